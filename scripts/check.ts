@@ -1,0 +1,71 @@
+// npm run check: everything about the project that is right or wrong without running it.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+const ROOT = join(import.meta.dirname, "..");
+const require = createRequire(import.meta.url);
+
+/** The script behind a package's command, so that it runs on our Node and not on the system's. */
+function bin(name: string, command = name): string {
+  const manifest = require.resolve(`${name}/package.json`);
+  const { bin: commands } = JSON.parse(readFileSync(manifest, "utf8")) as {
+    bin: string | Record<string, string>;
+  };
+  return join(dirname(manifest), typeof commands === "string" ? commands : (commands[command] ?? ""));
+}
+
+const node = (...args: string[]) =>
+  spawnSync(process.execPath, args, { cwd: ROOT, stdio: "inherit" }).status === 0;
+
+/** The lockfile names exact versions and hashes, and no address of the registry that happened to be used. */
+function checkLockfile(): boolean {
+  const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8"));
+  const faults: string[] = [];
+  for (const kind of ["dependencies", "devDependencies", "optionalDependencies"]) {
+    for (const [name, version] of Object.entries<string>(manifest[kind] ?? {})) {
+      if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+        faults.push(`package.json: ${name} needs an exact version`);
+      if (lock.packages[`node_modules/${name}`]?.version !== version)
+        faults.push(`${name}: lockfile has another version`);
+    }
+  }
+  for (const [path, entry] of Object.entries<{
+    resolved?: string;
+    integrity?: string;
+    optionalDependencies?: object;
+  }>(lock.packages)) {
+    if (entry.resolved) faults.push(`package-lock.json: ${path} records a registry address`);
+    if (path && !entry.integrity) faults.push(`package-lock.json: ${path} has no integrity hash`);
+    for (const name of path ? Object.keys(entry.optionalDependencies ?? {}) : []) {
+      const found = lock.packages[`${path}/node_modules/${name}`] ?? lock.packages[`node_modules/${name}`];
+      if (!found)
+        faults.push(`package-lock.json: ${name}, optional for ${path}, is not locked (npm ci would refuse)`);
+    }
+  }
+  for (const fault of faults) console.error(fault);
+  return faults.length === 0;
+}
+
+const CHECKS: [string, () => boolean][] = [
+  ["lockfile", checkLockfile],
+  ["types (Worker)", () => node(bin("typescript", "tsc"), "-p", "tsconfig.json")],
+  ["types (Node)", () => node(bin("typescript", "tsc"), "-p", "tsconfig.node.json")],
+  ["lint and format", () => node(bin("@biomejs/biome", "biome"), "check", "--error-on-warnings", ".")],
+  [
+    "locales",
+    () => node(bin("vitest"), "run", "--project", "node", "tests/unit/locales.test.ts", "--reporter", "dot"),
+  ],
+  ["content", () => node("src/publish/cli.ts", "check")],
+];
+
+for (const [name, check] of CHECKS) {
+  const started = performance.now();
+  if (!check()) {
+    console.error(`✗ ${name}`);
+    process.exit(1);
+  }
+  console.log(`✓ ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+}
