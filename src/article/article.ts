@@ -1,0 +1,111 @@
+// The article as clients get it: one schema, the types inferred from it. Only the publish side and the tests
+// run the schemas; the Worker imports the types alone, so zod stays out of its bundle.
+import * as z from "zod/mini";
+
+const text = z.string().check(z.minLength(1));
+const utc = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/));
+const count = z.int().check(z.minimum(0));
+/** Root-relative in storage, absolute (with the configured origin) in answers. */
+const link = z.string().check(z.regex(/^(https?:\/)?\/[^\s]+$/));
+const language = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/));
+
+/** A named link to where a caption's facts come from. */
+export const SourceSchema = z.strictObject({ name: text, url: z.optional(text) });
+
+export const ImageSchema = z.strictObject({
+  url: link,
+  width: count,
+  height: count,
+  type: text,
+  alt: text,
+  caption: z.optional(text),
+  credit: z.optional(text),
+  source: z.optional(SourceSchema),
+  placeholder: z.optional(text),
+  variants: z.optional(z.array(z.strictObject({ url: link, width: count, height: count, type: text }))),
+});
+
+/**
+ * One schema for every kind of block: `type` and `text` are always there, so that a client which does not know
+ * a type can still show its text. `html` is safe inline HTML of the same text.
+ */
+export const BlockSchema = z.strictObject({
+  /** Known values: paragraph, heading, quote, list, image, divider. */
+  type: text,
+  text: z.string(),
+  html: z.optional(z.string()),
+  level: z.optional(count),
+  cite: z.optional(text),
+  inLanguage: z.optional(language),
+  ordered: z.optional(z.boolean()),
+  items: z.optional(z.array(z.strictObject({ text: z.string(), html: z.string() }))),
+  image: z.optional(ImageSchema),
+});
+
+export const AuthorSchema = z.strictObject({
+  /** Known values: Person, Organization. */
+  type: text,
+  id: text,
+  name: text,
+});
+
+export const DisplaySchema = z.strictObject({ readingTime: text, datePublished: text, byline: text });
+
+export const CorrectionSchema = z.strictObject({
+  /** Known values: correction, update. */
+  kind: text,
+  date: utc,
+  text,
+});
+
+const summaryFields = {
+  type: z.literal("NewsArticle"),
+  id: text,
+  revision: text,
+  inLanguage: language,
+  requestedLanguage: language,
+  isFallback: z.boolean(),
+  translations: z.array(z.strictObject({ inLanguage: language, headline: text, api: link })),
+  section: z.strictObject({ id: text, name: text }),
+  headline: text,
+  description: text,
+  keywords: z.array(text),
+  datePublished: utc,
+  dateModified: utc,
+  author: z.array(AuthorSchema),
+  image: z.optional(ImageSchema),
+  wordCount: count,
+  readingMinutes: z.int().check(z.minimum(1)),
+  timeRequired: z.string().check(z.regex(/^PT\d+M$/)),
+  display: DisplaySchema,
+  links: z.strictObject({ self: link, section: link }),
+};
+
+/** What a list shows of an article. */
+export const SummarySchema = z.strictObject(summaryFields);
+
+export const ArticleSchema = z.strictObject({
+  ...summaryFields,
+  corrections: z.array(CorrectionSchema),
+  related: z.array(z.strictObject({ id: text, headline: text, api: link })),
+  body: z.array(BlockSchema),
+});
+
+export const ListSchema = z.strictObject({
+  items: z.array(SummarySchema),
+  /** How many articles the whole list has, over all pages, with these filters. */
+  total: count,
+  nextCursor: z.optional(text),
+});
+
+export type Source = z.infer<typeof SourceSchema>;
+export type Image = z.infer<typeof ImageSchema>;
+export type Block = z.infer<typeof BlockSchema>;
+export type Author = z.infer<typeof AuthorSchema>;
+export type Display = z.infer<typeof DisplaySchema>;
+export type Correction = z.infer<typeof CorrectionSchema>;
+export type Summary = z.infer<typeof SummarySchema>;
+export type Article = z.infer<typeof ArticleSchema>;
+export type List = z.infer<typeof ListSchema>;
+/** An article object as stored: rendering adds its own name and the origin of its URLs. */
+export type StoredArticle = Omit<Article, "revision">;

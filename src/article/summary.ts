@@ -1,0 +1,74 @@
+// The row that lists are made of, and how a row becomes what a client sees. An article's head is expanded from
+// the same row, so a list and the article can never disagree.
+import type { Display, Image, Source, Summary } from "./article.ts";
+import { articleApiPath, sectionApiPath } from "./paths.ts";
+
+/** One article in a list, with an edition for each locale in which it can be asked for. */
+export interface SummaryRow {
+  id: string;
+  /** UTC, to the second: with `id` the sort key of every list. */
+  datePublished: string;
+  section: string;
+  author: { type: string; id: string }[];
+  image?: { url: string; width: number; height: number; type: string };
+  /** By requested locale. A locale that has neither a translation nor a fallback is not there. */
+  editions: Record<string, Edition>;
+}
+
+export interface Edition {
+  /** Name of the article object. */
+  revision: string;
+  slug: string;
+  inLanguage: string;
+  headline: string;
+  description: string;
+  keywords: string[];
+  dateModified: string;
+  sectionName: string;
+  authorNames: string[];
+  image?: { alt: string; caption?: string; credit?: string; source?: Source };
+  wordCount: number;
+  readingMinutes: number;
+  display: Display;
+}
+
+/** @returns the summary with root-relative URLs, or `null` if the row has no edition for `locale`. */
+export function summaryOf(row: SummaryRow, locale: string): Summary | null {
+  const edition = row.editions[locale];
+  if (!edition) return null;
+  const image: Image | undefined = row.image && edition.image && { ...row.image, ...edition.image };
+  return {
+    type: "NewsArticle",
+    id: row.id,
+    revision: edition.revision,
+    inLanguage: edition.inLanguage,
+    requestedLanguage: locale,
+    isFallback: edition.inLanguage !== locale,
+    translations: Object.entries(row.editions)
+      .filter(([other, { inLanguage }]) => other !== locale && inLanguage === other)
+      .map(([other, { headline, slug }]) => ({
+        inLanguage: other,
+        headline,
+        api: articleApiPath(other, slug),
+      })),
+    section: { id: row.section, name: edition.sectionName },
+    headline: edition.headline,
+    description: edition.description,
+    keywords: edition.keywords,
+    datePublished: row.datePublished,
+    dateModified: edition.dateModified,
+    author: row.author.map((author, i) => ({ ...author, name: edition.authorNames[i] ?? author.id })),
+    ...(image && { image }),
+    wordCount: edition.wordCount,
+    readingMinutes: edition.readingMinutes,
+    timeRequired: `PT${edition.readingMinutes}M`,
+    display: edition.display,
+    links: { self: articleApiPath(locale, edition.slug), section: sectionApiPath(locale, row.section) },
+  };
+}
+
+/** Newest first; equal dates by id, so that the order is total. */
+export function byNewest(a: { datePublished: string; id: string }, b: typeof a): number {
+  if (a.datePublished !== b.datePublished) return a.datePublished < b.datePublished ? 1 : -1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

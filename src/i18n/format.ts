@@ -1,0 +1,33 @@
+// What a reader sees of times, names and numbers, by the CLDR rules of the locale.
+import { LOCALES, type Locale, TIME_ZONE } from "./locales.ts";
+import { translate } from "./messages.ts";
+
+const WORDS_PER_MINUTE = 200;
+
+/** Words as Unicode segments them (UAX #29), punctuation left out. */
+export function countWords(text: string, locale: Locale): number {
+  let words = 0;
+  for (const { isWordLike } of new Intl.Segmenter(locale, { granularity: "word" }).segment(text)) {
+    if (isWordLike) words++;
+  }
+  return words;
+}
+
+/** Whole minutes, at least one. */
+export const readingMinutes = (words: number): number => Math.max(1, Math.ceil(words / WORDS_PER_MINUTE));
+
+/** "2 min read", «2 хв читання». */
+export const formatReadingTime = (minutes: number, locale: Locale): string =>
+  translate(locale, "readingTime", { count: minutes });
+
+/** "29 June 2025", «29 червня 2025»: the newsroom's day, without the literal (« р.») that CLDR ends with. */
+export function formatDate(utc: string, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(LOCALES[locale].formats, { dateStyle: "long", timeZone: TIME_ZONE });
+  const parts = format.formatToParts(new Date(utc));
+  if (parts.at(-1)?.type === "literal") parts.pop();
+  return parts.map(({ value }) => value).join("");
+}
+
+/** "A, B and C", «А, Б і В». */
+export const formatNames = (names: readonly string[], locale: Locale): string =>
+  new Intl.ListFormat(LOCALES[locale].formats, { type: "conjunction" }).format(names);

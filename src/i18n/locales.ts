@@ -1,0 +1,40 @@
+// The one table of locales. A third language is a row here, a file in locales/ and content.
+
+interface LocaleRow {
+  /** The language's own name, for language switches. */
+  name: string;
+  /** Where to look when a translation is missing, in order (never implied: CLDR has no uk→ru either). */
+  fallback: readonly string[];
+  /** Spellings in a URL that are redirected to the canonical one. `ua` is a country, not a language. */
+  aliases: readonly string[];
+  /** Tag whose CLDR formats dates and lists follow. */
+  formats: string;
+}
+
+export const LOCALES = {
+  en: { name: "English", fallback: [], aliases: ["en-us", "en-gb"], formats: "en-GB" },
+  uk: { name: "Українська", fallback: ["en"], aliases: ["ua", "uk-ua"], formats: "uk-UA" },
+} as const satisfies Record<string, LocaleRow>;
+
+/** BCP 47 tag of a language that we serve. */
+export type Locale = keyof typeof LOCALES;
+export type PerLocale<T> = Partial<Record<Locale, T>>;
+
+export const locales = Object.keys(LOCALES) as Locale[];
+export const DEFAULT_LOCALE: Locale = "en";
+/** The newsroom's. Never print what Intl resolves it to: some ICU versions say Europe/Kiev. */
+export const TIME_ZONE = "Europe/Kyiv";
+
+export const isLocale = (tag: string): tag is Locale => Object.hasOwn(LOCALES, tag);
+
+/** @param tag lower-case path segment. @returns `null` for a language that we do not have. */
+export function parseLocale(tag: string): Locale | null {
+  if (isLocale(tag)) return tag;
+  return locales.find((locale) => (LOCALES[locale].aliases as readonly string[]).includes(tag)) ?? null;
+}
+
+/** The locale itself, then its fallbacks in order. */
+export const localeChain = (locale: Locale): Locale[] => [
+  locale,
+  ...(LOCALES[locale].fallback as readonly Locale[]),
+];
