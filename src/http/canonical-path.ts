@@ -1,0 +1,46 @@
+// A request's path → the one spelling that means the same, or why it has none. Everything downstream sees the
+// canonical spelling only; a request that used another is redirected once we know that it leads somewhere.
+import { parseLocale } from "../i18n/locales.ts";
+import type { ProblemCode } from "./problems.ts";
+
+export const MAX_PATH = 2048;
+export const MAX_URL = 8192;
+
+const CONTROL = /\p{Cc}/u;
+
+/**
+ * @param pathname as the URL parser left it, percent-encoded.
+ * @returns the path in lower case and NFC, without a trailing slash and with a canonical locale; or the problem.
+ */
+export function canonicalPath(pathname: string): { path: string } | { problem: ProblemCode } {
+  if (pathname.length > MAX_PATH) return { problem: "uri_too_long" };
+  let segments: string[];
+  try {
+    segments = pathname.slice(1).split("/").map(decodeURIComponent);
+  } catch {
+    return { problem: "invalid_path" };
+  }
+  for (const segment of segments) {
+    if (CONTROL.test(segment) || segment.includes("/") || segment.includes("\\"))
+      return { problem: "invalid_path" };
+  }
+  while (segments.length > 1 && segments.at(-1) === "") segments.pop();
+  // A media hash is case-sensitive.
+  const media = segments[0]?.toLowerCase() === "media";
+  const folded = segments.map((segment, i) =>
+    (media && i > 0 ? segment : segment.normalize("NFC").toLowerCase()).normalize("NFC"),
+  );
+  const at = localeIndex(folded);
+  const locale = parseLocale(folded[at] ?? "");
+  if (locale) folded[at] = locale;
+  return { path: `/${folded.map(encodeURIComponent).join("/")}` };
+}
+
+/** Where a path names its locale: `/{locale}/…`, or `/v1/{locale}/…`. */
+const localeIndex = (segments: readonly string[]): number => (segments[0] === "v1" ? 1 : 0);
+
+/** The locale that a canonical path names, or `null`. */
+export function localeOfPath(path: string): ReturnType<typeof parseLocale> {
+  const segments = path.slice(1).split("/");
+  return parseLocale(segments[localeIndex(segments)] ?? "");
+}

@@ -1,0 +1,50 @@
+// JSON of the public API: stored objects in, text out.
+import type { List, StoredArticle, Summary } from "../article/article.ts";
+import { byNewest, type SummaryRow, summaryOf } from "../article/summary.ts";
+import type { Hash } from "../store/keys.ts";
+import type { ListInputs } from "./address.ts";
+import { formatCursor, parseCursor } from "./cursor.ts";
+
+/** Fields that hold a URL. No other field is touched: a headline may well begin with a slash. */
+const URL_FIELDS = new Set(["url", "api", "self", "section"]);
+
+/** Root-relative URLs get the origin, which is the only place where it enters an answer. */
+function stringify(value: unknown, origin: string): string {
+  return JSON.stringify(value, (key, field) =>
+    typeof field === "string" && URL_FIELDS.has(key) && field.startsWith("/") ? origin + field : field,
+  );
+}
+
+export function renderArticle(article: StoredArticle, revision: Hash, origin: string): string {
+  const { type, id, ...rest } = article;
+  return stringify({ type, id, revision, ...rest }, origin);
+}
+
+/** @param rows the leaves' rows, newest first, beginning at or before the page's first row. */
+export function renderList(rows: readonly SummaryRow[], list: ListInputs, origin: string): string {
+  const after = list.cursor === null ? null : parseCursor(list.cursor, list.filter);
+  const left = rows.flatMap((row): [SummaryRow, Summary][] => {
+    const summary = after && byNewest(row, after) <= 0 ? null : summaryOf(row, list.locale);
+    return summary && (list.fallback || !summary.isFallback) ? [[row, summary]] : [];
+  });
+  const page = left.slice(0, list.limit);
+  // Where the page ends early but leaves follow, the next one begins after the last row looked at.
+  const last = page.length < left.length ? page.at(-1)?.[0] : list.more ? rows.at(-1) : undefined;
+  const body: List = {
+    items: page.map(([, summary]) => summary),
+    total: list.total,
+    ...(last && { nextCursor: formatCursor(last, list.filter) }),
+  };
+  return stringify(body, origin);
+}
+
+/** The articles asked for by id, as a list shows them. */
+export function renderIds(articles: readonly [Hash, StoredArticle][], origin: string): string {
+  const items = articles.map(([revision, article]): Summary => {
+    const { type, id, body: _, corrections: __, related: ___, image, ...rest } = article;
+    const { variants: ____, ...picture } = image ?? {};
+    return { type, id, revision, ...rest, ...(image && { image: picture as typeof image }) };
+  });
+  const body: List = { items, total: items.length };
+  return stringify(body, origin);
+}

@@ -1,0 +1,121 @@
+// Outcome → response: canonical URL, validators, language, caching, and the bytes from memory or the renderer.
+import { changeable, cutTo, IMMUTABLE, NO_STORE, REDIRECT } from "../http/cache-policy.ts";
+import { matchesIfNoneMatch } from "../http/conditional.ts";
+import { ALLOWED_METHODS, FORMAT_HEADERS } from "../http/headers.ts";
+import { PROBLEMS, problemBody } from "../http/problems.ts";
+import type { Locale } from "../i18n/locales.ts";
+import { hashOf } from "../store/keys.ts";
+import type { KnownUrl, Memory } from "../store/memory.ts";
+import { Unavailable } from "../store/single-flight.ts";
+import type { Found, Outcome, Problem } from "./outcome.ts";
+
+/** Seconds after which a client may try again. */
+const RETRY_AFTER = "5";
+const CACHE_HIT = "Visnyk; hit";
+const CACHE_MISS = "Visnyk; fwd=miss; stored";
+
+/** What delivering depends on besides the outcome. */
+export interface Delivery {
+  origin: string;
+  memory: Memory;
+  /** Fetches an address from the renderer, through the edge cache. */
+  render: (address: string) => Promise<Response>;
+  /** Path as the client wrote it. */
+  path: string;
+  ifNoneMatch: string | null;
+  /** Language of problems. */
+  locale: Locale;
+  negotiated: boolean;
+  /** Seconds until the release timeline moves on, or `null`. */
+  untilNext: number | null;
+  /** Told what the canonical URL leads to, when later requests for it may take the short way. */
+  remember?: (url: string, known: KnownUrl) => void;
+}
+
+/** @throws Unavailable when the renderer cannot give what must be there. */
+export async function deliver(outcome: Outcome, delivery: Delivery): Promise<Response> {
+  switch (outcome.kind) {
+    case "found":
+      return deliverFound(outcome, delivery);
+    case "moved":
+      return redirect(outcome.status, outcome.to, delivery);
+    case "problem":
+      return deliverProblem(outcome, delivery);
+    case "status": {
+      const headers = newHeaders(FORMAT_HEADERS.json, delivery, NO_STORE);
+      return new Response(JSON.stringify(outcome.body), { headers });
+    }
+  }
+}
+
+async function deliverFound(found: Found, delivery: Delivery): Promise<Response> {
+  const { memory, origin, ifNoneMatch, untilNext } = delivery;
+  if (delivery.path !== pathOf(found.url)) return redirect(308, found.url, delivery);
+
+  const address = origin + found.address;
+  const etag = `"${await hashOf(address)}"`;
+  const policy = found.immutable ? IMMUTABLE : changeable(untilNext);
+  const headers = newHeaders(FORMAT_HEADERS[found.headers], delivery, policy);
+  headers.set("etag", etag);
+  if (found.contentType) headers.set("content-type", found.contentType);
+  if (found.language) headers.set("content-language", found.language);
+  if (found.contentLocation) headers.set("content-location", found.contentLocation);
+
+  const stays = () => new Response(null, { status: 304, headers: notModified(headers) });
+  // What exists for certain needs no bytes for a 304; a condition must not turn a 404 into one.
+  if (!found.otherwise && matchesIfNoneMatch(ifNoneMatch, etag)) return stays();
+
+  let bytes = memory.get(address);
+  headers.set("cache-status", bytes ? CACHE_HIT : CACHE_MISS);
+  if (!bytes) {
+    const response = await delivery.render(address);
+    if (response.status === 404 && found.otherwise) return deliverProblem(await found.otherwise(), delivery);
+    if (response.status !== 200) throw new Unavailable(`renderer: ${response.status} for ${found.address}`);
+    bytes = new Uint8Array(await response.arrayBuffer());
+    memory.set(address, bytes);
+  }
+  headers.set("content-length", String(bytes.byteLength));
+  if (!delivery.negotiated && untilNext === null) {
+    const hit = new Headers(headers);
+    hit.set("cache-status", CACHE_HIT);
+    delivery.remember?.(found.url, { address, etag, headers: hit, notModified: notModified(hit), second: 0 });
+  }
+  if (matchesIfNoneMatch(ifNoneMatch, etag)) return stays();
+  return new Response(bytes, { headers });
+}
+
+function deliverProblem({ code, details = {} }: Problem, delivery: Delivery): Response {
+  const { status, cache } = PROBLEMS[code];
+  const headers = newHeaders(FORMAT_HEADERS.problem, delivery, cutTo(cache, delivery.untilNext));
+  headers.set("content-language", delivery.locale);
+  if (status === 405) headers.set("allow", ALLOWED_METHODS);
+  if (status === 503) headers.set("retry-after", RETRY_AFTER);
+  return new Response(problemBody(code, delivery.locale, delivery.origin, details), { status, headers });
+}
+
+function redirect(status: number, location: string, delivery: Delivery): Response {
+  const headers = newHeaders(FORMAT_HEADERS.none, delivery, cutTo(REDIRECT, delivery.untilNext));
+  headers.set("location", location);
+  return new Response(null, { status, headers });
+}
+
+function newHeaders(
+  template: Record<string, string>,
+  { negotiated }: Delivery,
+  cacheControl: string,
+): Headers {
+  const headers = new Headers(template);
+  headers.set("cache-control", cacheControl);
+  if (negotiated) headers.set("vary", "Accept-Language");
+  return headers;
+}
+
+/** RFC 9110 §15.4.5: what the 200 would carry, but for what describes a body that is not there. */
+function notModified(headers: Headers): Headers {
+  const left = new Headers(headers);
+  left.delete("content-type");
+  left.delete("content-length");
+  return left;
+}
+
+const pathOf = (url: string): string => url.split("?", 1)[0] as string;

@@ -1,0 +1,218 @@
+// Runs on every request and only resolves: what is live, what the URL means there, and whether its bytes are
+// already here. Rendering is another entrypoint's work.
+import type { Context as HonoContext, Handler as HonoHandler } from "hono";
+import { NO_STORE } from "../http/cache-policy.ts";
+import { canonicalPath, localeOfPath, MAX_URL } from "../http/canonical-path.ts";
+import { matchesIfNoneMatch } from "../http/conditional.ts";
+import { ALLOWED_METHODS, FORMAT_HEADERS, PREFLIGHT } from "../http/headers.ts";
+import type { ProblemCode } from "../http/problems.ts";
+import { BadParameter } from "../http/query.ts";
+import { DEFAULT_LOCALE, type Locale, locales, parseLocale } from "../i18n/locales.ts";
+import { translate } from "../i18n/messages.ts";
+import { negotiateLocale } from "../i18n/negotiate.ts";
+import { Memory } from "../store/memory.ts";
+import type { ObjectStore } from "../store/objects.ts";
+import type { Live, PointerReader } from "../store/pointer.ts";
+import { ReleaseIndex } from "../store/release-index.ts";
+import { Unavailable } from "../store/single-flight.ts";
+import { type Delivery, deliver } from "./deliver.ts";
+import { type Ask, type Outcome, type Problem, problem } from "./outcome.ts";
+
+/** What the gateway stands on; tests bring their own. */
+export interface GatewayServices {
+  pointer: PointerReader;
+  objects: ObjectStore;
+  /** Scheme and host of every absolute URL: from configuration, never from a request. */
+  origin: string;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+/** What one request brings along beside itself. */
+export interface RequestScope {
+  /** Fetches an address from the renderer, through the edge cache. */
+  render: (address: string) => Promise<Response>;
+  waitUntil: (promise: Promise<unknown>) => void;
+}
+
+/** Passed through the router: the path as the client wrote it, and the scope. */
+export interface RouterEnv {
+  Bindings: { path: string; scope: RequestScope };
+}
+
+type Context = HonoContext<RouterEnv>;
+type Router = (request: Request, bindings: RouterEnv["Bindings"]) => Response | Promise<Response>;
+export type Handler = (ask: Ask) => Promise<Outcome>;
+/** Where a URL's locale comes from: its path, Accept-Language, or nowhere. */
+export type LocaleSource = "path" | "negotiated" | "none";
+
+export class Gateway {
+  readonly #services: GatewayServices;
+  readonly #memory = new Memory();
+
+  constructor(services: GatewayServices) {
+    this.#services = services;
+  }
+
+  /** The short way for a URL that this isolate has answered from the live release; everything else is routed. */
+  async fetch(request: Request, scope: RequestScope, route: Router): Promise<Response> {
+    const known = this.#known(request, scope);
+    if (known) return known;
+    const response = await this.#route(request, scope, route);
+    response.headers.set("date", httpDate(this.#services.now()));
+    return response;
+  }
+
+  #known(request: Request, { waitUntil }: RequestScope): Response | null {
+    if (request.method !== "GET") return null;
+    const live = this.#services.pointer.peek(waitUntil);
+    if (!live || live.until !== null) return null;
+    const known = this.#memory.getUrl(request.url.slice(request.url.indexOf("/", 8)), live.release);
+    if (!known) return null;
+    const second = Math.floor(this.#services.now() / 1000);
+    if (known.second !== second) {
+      known.second = second;
+      for (const headers of [known.headers, known.notModified]) headers.set("date", httpDate(second * 1000));
+    }
+    if (matchesIfNoneMatch(request.headers.get("if-none-match"), known.etag)) {
+      return new Response(null, { status: 304, headers: known.notModified });
+    }
+    const bytes = this.#memory.get(known.address);
+    return bytes && new Response(bytes, { headers: known.headers });
+  }
+
+  async #route(request: Request, scope: RequestScope, route: Router): Promise<Response> {
+    const { pathname, search } = new URL(request.url);
+    const canonical =
+      request.url.length > MAX_URL ? { problem: "uri_too_long" as const } : canonicalPath(pathname);
+    if ("problem" in canonical) {
+      return this.#refuse(canonical.problem, request, scope);
+    }
+    const routed =
+      canonical.path === pathname
+        ? request
+        : new Request(this.#services.origin + canonical.path + search, request);
+    return route(routed, { path: pathname, scope });
+  }
+
+  #refuse(code: ProblemCode, request: Request, scope: RequestScope): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    return deliver(problem(code), this.#delivery(request, pathname, scope, DEFAULT_LOCALE, false));
+  }
+
+  /** A route's handler, with everything around it that is the same for all routes. */
+  serve(source: LocaleSource, handler: Handler): HonoHandler<RouterEnv> {
+    return async (c) => {
+      const {
+        req: { raw: request },
+      } = c;
+      const negotiated = source === "negotiated";
+      const locale = localeFor(source, c);
+      const { path, scope } = c.env;
+      const delivery = this.#delivery(request, path, scope, locale ?? DEFAULT_LOCALE, negotiated);
+      if (request.method === "OPTIONS") return options(request, negotiated);
+      if (request.method !== "GET" && request.method !== "HEAD")
+        return deliver(problem("method_not_allowed"), delivery);
+      if (!locale) return deliver(problem("locale_not_supported", { supported: locales }), delivery);
+      const ask = {
+        locale,
+        negotiated,
+        params: c.req.param() as Record<string, string>,
+        query: new URL(request.url).searchParams,
+      };
+      try {
+        return await this.#answer(ask, handler, delivery, scope);
+      } catch (error) {
+        return deliver(problemOf(error, delivery.locale), delivery);
+      }
+    };
+  }
+
+  /** Answers from the live release, or while one of its objects cannot be read from the one before. */
+  async #answer(
+    ask: Omit<Ask, "release">,
+    handler: Handler,
+    delivery: Delivery,
+    scope: RequestScope,
+  ): Promise<Response> {
+    const { objects, pointer, now } = this.#services;
+    const live = await pointer.read(scope.waitUntil);
+    const untilNext = live.until === null ? null : (live.until - now()) / 1000;
+    try {
+      const release = await ReleaseIndex.open(objects, live.release);
+      const remember: Delivery["remember"] = (url, known) => this.#memory.setUrl(url, live.release, known);
+      return await deliver(await handler({ ...ask, release }), { ...delivery, untilNext, remember });
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      console.error("live release:", error.message, error.cause ?? "");
+      return await this.#answerFromPrevious(ask, handler, { ...delivery, untilNext }, live, error);
+    }
+  }
+
+  async #answerFromPrevious(
+    ask: Omit<Ask, "release">,
+    handler: Handler,
+    delivery: Delivery,
+    { previous }: Live,
+    failure: Unavailable,
+  ): Promise<Response> {
+    if (!previous) throw failure;
+    const release = await ReleaseIndex.open(this.#services.objects, previous);
+    const outcome = await handler({ ...ask, release });
+    // An older release cannot know what the live one added: its "no" would be a false one.
+    if (outcome.kind === "problem") throw failure;
+    return deliver(outcome, delivery);
+  }
+
+  #delivery(
+    request: Request,
+    path: string,
+    scope: RequestScope,
+    locale: Locale,
+    negotiated: boolean,
+  ): Delivery {
+    return {
+      origin: this.#services.origin,
+      memory: this.#memory,
+      render: scope.render,
+      path,
+      ifNoneMatch: request.headers.get("if-none-match"),
+      locale,
+      negotiated,
+      untilNext: null,
+    };
+  }
+}
+
+/** RFC 9110 §5.6.7. @param time milliseconds since 1970. */
+const httpDate = (time: number): string => new Date(time).toUTCString();
+
+/** @returns `null` for a path that names a language which we do not have. */
+function localeFor(source: LocaleSource, c: Context): Locale | null {
+  if (source === "negotiated") return negotiateLocale(c.req.raw.headers.get("accept-language"));
+  if (source === "path") return parseLocale(c.req.param("locale") ?? "");
+  return localeOfPath(c.req.path) ?? DEFAULT_LOCALE;
+}
+
+function problemOf(error: unknown, locale: Locale): Problem {
+  if (error instanceof BadParameter) {
+    const expected = translate(locale, `expected.${error.expected}`, error.values);
+    return problem("invalid_parameter", { parameter: error.parameter, expected });
+  }
+  if (error instanceof Unavailable) {
+    console.error("unavailable:", error.message, error.cause ?? "");
+    return problem("unavailable");
+  }
+  console.error("internal error:", error);
+  return problem("internal_error");
+}
+
+/** RFC 9110 §9.3.7, and the CORS preflight. */
+function options(request: Request, negotiated: boolean): Response {
+  const headers = new Headers({ ...FORMAT_HEADERS.none, allow: ALLOWED_METHODS, "cache-control": NO_STORE });
+  if (negotiated) headers.set("vary", "Accept-Language");
+  if (request.headers.has("access-control-request-method")) {
+    for (const [name, value] of Object.entries(PREFLIGHT)) headers.set(name, value);
+  }
+  return new Response(null, { status: 204, headers });
+}

@@ -1,0 +1,118 @@
+// Lists of articles, newest first, and articles by their ids.
+import { listApiPath, NEGOTIATED_LIST_API_PATH } from "../article/paths.ts";
+import { BadParameter, fallbackAllowed, positiveInteger, single } from "../http/query.ts";
+import { idsAddress, listAddress } from "../render/address.ts";
+import { type Position, parseCursor } from "../render/cursor.ts";
+import type { LeafRef, ListKey } from "../store/format.ts";
+import type { Hash } from "../store/keys.ts";
+import { type Ask, type Found, type Outcome, problem } from "./outcome.ts";
+
+const LIMIT_MAX = 100;
+const LIMIT_DEFAULT = 20;
+const IDS_MAX = 20;
+/** With the catalog, four reads. */
+const LEAVES_MAX = 3;
+
+/** GET /v1/{locale}/articles and /v1/articles */
+export async function list(ask: Ask): Promise<Outcome> {
+  const { release, locale, query } = ask;
+  const fallback = fallbackAllowed(query);
+  const ids = single(query, "ids");
+  if (ids !== null) return listIds(ask, ids, fallback);
+
+  const filter = parseFilter(query);
+  const limit = positiveInteger(query, "limit", LIMIT_MAX, LIMIT_DEFAULT);
+  const cursor = single(query, "cursor");
+  const after = cursor === null ? null : parseCursor(cursor, filter);
+  if (cursor !== null && !after) return problem("invalid_cursor");
+
+  const leaves = await release.list(filter);
+  if (!leaves)
+    throw filter.startsWith("s:")
+      ? new BadParameter("section", "section")
+      : new BadParameter("author", "author");
+  const shown = (leaf: LeafRef): number => leaf[2][locale]?.[fallback ? 0 : 1] ?? 0;
+  const total = leaves.reduce((sum, leaf) => sum + shown(leaf), 0);
+  const page = leavesOfPage(leaves.filter(shown), shown, after, limit);
+  const address = listAddress({
+    locale,
+    filter,
+    fallback,
+    limit,
+    cursor,
+    total,
+    ...page,
+  });
+  return found(ask, address, {
+    section: filter.startsWith("s:") ? filter.slice(2) : null,
+    author: filter.startsWith("a:") ? filter.slice(2) : null,
+    limit: query.has("limit") ? String(limit) : null,
+    cursor,
+    fallback: fallback ? null : "none",
+  });
+}
+
+async function listIds(ask: Ask, value: string, fallback: boolean): Promise<Outcome> {
+  for (const other of ["section", "author", "limit", "cursor"]) {
+    if (ask.query.has(other)) throw new BadParameter("ids", "alone", { other });
+  }
+  const ids = [...new Set(value.split(",", IDS_MAX + 2))];
+  if (ids.length > IDS_MAX || ids.some((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))) {
+    throw new BadParameter("ids", "ids", { max: IDS_MAX });
+  }
+  const entries = await Promise.all(ids.map((id) => ask.release.article(id)));
+  const articles = entries.flatMap((entry) => {
+    const edition = entry && "id" in entry && !("gone" in entry) ? entry[ask.locale] : undefined;
+    return edition && (fallback || !edition[2]) ? [edition[1]] : [];
+  });
+  return found(ask, idsAddress({ locale: ask.locale, articles }), {
+    ids: ids.join(","),
+    fallback: fallback ? null : "none",
+  });
+}
+
+/** @param known the parameters that mean something here, in the order of the canonical URL. */
+function found({ locale, negotiated }: Ask, address: string, known: Record<string, string | null>): Found {
+  const given = Object.entries(known).filter((pair): pair is [string, string] => pair[1] !== null);
+  const search = given.length > 0 ? `?${new URLSearchParams(given)}` : "";
+  const explicit = listApiPath(locale) + search;
+  return {
+    kind: "found",
+    url: negotiated ? NEGOTIATED_LIST_API_PATH + search : explicit,
+    address,
+    headers: "json",
+    language: locale,
+    ...(negotiated && { contentLocation: explicit }),
+  };
+}
+
+function parseFilter(query: URLSearchParams): ListKey {
+  const section = single(query, "section");
+  const author = single(query, "author");
+  if (section !== null && author !== null) throw new BadParameter("section", "alone", { other: "author" });
+  if (section !== null) return `s:${section}`;
+  return author === null ? "all" : `a:${author}`;
+}
+
+/**
+ * Which leaves a page lies in, told from the catalog alone: the one that holds the cursor, then as many as it takes
+ * for `limit` more items, but no more than the reads that a list may cost. Such a page is shorter than `limit`.
+ * @param leaves those that have something to show.
+ */
+function leavesOfPage(
+  leaves: LeafRef[],
+  shown: (leaf: LeafRef) => number,
+  after: Position | null,
+  limit: number,
+): { leaves: Hash[]; more: boolean } {
+  let from = 0;
+  if (after) while ((leaves[from + 1]?.[3] ?? "") > after.datePublished) from++;
+  let to = from;
+  let items = 0;
+  while (to < leaves.length && to - from < LEAVES_MAX && items < limit) {
+    const leaf = leaves[to++] as LeafRef;
+    // Of the leaf with the cursor nothing may be left.
+    if (!(after && to - 1 === from)) items += shown(leaf);
+  }
+  return { leaves: leaves.slice(from, to).map(([leaf]) => leaf), more: to < leaves.length };
+}

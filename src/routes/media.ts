@@ -1,0 +1,34 @@
+// Pictures. A hash in a URL is all of a request that ever becomes part of a storage key.
+import { articleIdOfMedia, mediaPath, PICTURE_TYPES } from "../article/paths.ts";
+import { mediaAddress } from "../render/address.ts";
+import { HASH_PATTERN } from "../store/keys.ts";
+import { Unavailable } from "../store/single-flight.ts";
+import { type Ask, type Outcome, problem } from "./outcome.ts";
+
+const NAME = /^[a-z0-9]+(?:[.-][a-z0-9]+)*\.([a-z0-9]+)$/;
+
+/** GET /media/{hash}/{name} */
+export async function media({ release, params }: Ask): Promise<Outcome> {
+  const { hash = "", name = "" } = params;
+  const extension = NAME.exec(name)?.[1] ?? "";
+  const type = Object.hasOwn(PICTURE_TYPES, extension) ? PICTURE_TYPES[extension] : undefined;
+  if (!HASH_PATTERN.test(hash) || !type) return problem("not_found");
+  if (release.isWithdrawn(hash)) return problem("media_withdrawn");
+  return {
+    kind: "found",
+    url: mediaPath(hash, name),
+    address: mediaAddress(hash, name),
+    headers: extension === "svg" ? "svg" : "picture",
+    contentType: type,
+    immutable: true,
+    otherwise: async () => {
+      // KV may not have it here yet. The name says whose picture it claims to be: if that article uses it, a 404
+      // would be false, so say "try again" instead.
+      const owner = await release.article(articleIdOfMedia(name));
+      if (owner && !("gone" in owner) && (await release.uses(owner, mediaPath(hash, name)))) {
+        throw new Unavailable(`media/${hash}: missing`);
+      }
+      return problem("not_found");
+    },
+  };
+}

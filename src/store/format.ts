@@ -1,0 +1,92 @@
+// What is stored, as types: the storage contract. Objects are JSON, immutable and named by their hash; only the
+// pointer is ever overwritten.
+import type { SummaryRow } from "../article/summary.ts";
+import type { Locale, PerLocale } from "../i18n/locales.ts";
+import type { Hash } from "./keys.ts";
+
+export interface Pointer {
+  v: 1;
+  /** Counts the pointer's writes: what two publishers compare. */
+  edit: number;
+  /** Live is the last entry whose `from` (milliseconds since 1970) has passed. */
+  timeline: TimelineEntry[];
+  /** The release that was live before, to answer from while an object of the live one cannot be read. */
+  previous: Hash | null;
+}
+
+export interface TimelineEntry {
+  from: number;
+  release: Hash;
+}
+
+export interface Release {
+  v: 1;
+  sequence: number;
+  parent: Hash | null;
+  /** Inline up to 8 KB, otherwise the object's name. */
+  site: Site | Hash;
+  catalog: Hash;
+  /** Shards of the slug trie: the bits that their slugs' hashes begin with. */
+  slugs: [prefix: string, shard: Hash][];
+  log: { open: Hash; closed: [firstSequence: number, page: Hash][] };
+  /** Media that was withdrawn and must not be served any more. */
+  gone: Hash[];
+}
+
+export interface Site {
+  name: PerLocale<string>;
+  description: PerLocale<string>;
+  sections: Record<string, PerLocale<string>>;
+  authors: Record<string, { type: string; name: PerLocale<string> }>;
+}
+
+/** `inLanguage` is there on a fallback: the language that the article really comes in. */
+export type EditionRef = [slug: string, article: Hash, inLanguage?: Locale];
+
+export type ArticleEntry = {
+  id: string;
+  /** At most four earlier revisions per requested locale, newest first. */
+  past?: PerLocale<Hash[]>;
+} & PerLocale<EditionRef>;
+
+export interface GoneEntry {
+  id: string;
+  /** UTC, to the second. */
+  gone: string;
+  /** The public note, by language. */
+  note: PerLocale<string>;
+}
+
+/** A former slug. */
+export interface AliasEntry {
+  to: string;
+}
+
+export type SlugEntry = ArticleEntry | GoneEntry | AliasEntry;
+/** Keys are slugs of every locale, former slugs, and `@id` for every article. */
+export type SlugShard = Record<string, SlugEntry>;
+
+/** Which list: every article, a section's or an author's. A filter without articles has an empty list. */
+export type ListKey = "all" | `s:${string}` | `a:${string}`;
+export type Catalog = Record<string, LeafRef[]>;
+export type LeafRef = [
+  leaf: Hash,
+  rows: number,
+  counts: PerLocale<[visible: number, native: number]>,
+  newest: string,
+];
+export type Leaf = SummaryRow[];
+
+/** An article's editions that a release changed; `deleted` says since when a locale has it no more. */
+export type LogEntry = {
+  sequence: number;
+  id: string;
+  deleted?: PerLocale<string>;
+} & PerLocale<[slug: string, article: Hash]>;
+export type LogPage = LogEntry[];
+
+export const SHARD_MAX = 256;
+export const LEAF_MAX = 128;
+export const LOG_PAGE_MAX = 256;
+export const PAST_MAX = 4;
+export const INLINE_SITE_MAX = 8192;

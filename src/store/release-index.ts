@@ -1,0 +1,66 @@
+// What a release says about a slug, an id, a list or a picture: one object read each, never an article's.
+import type {
+  ArticleEntry,
+  Catalog,
+  GoneEntry,
+  LeafRef,
+  ListKey,
+  Release,
+  SlugEntry,
+  SlugShard,
+} from "./format.ts";
+import { type Hash, idSlug, slugBits } from "./keys.ts";
+import type { ObjectStore } from "./objects.ts";
+
+export class ReleaseIndex {
+  readonly hash: Hash;
+  readonly sequence: number;
+  readonly #release: Release;
+  readonly #objects: ObjectStore;
+
+  private constructor(hash: Hash, release: Release, objects: ObjectStore) {
+    this.hash = hash;
+    this.sequence = release.sequence;
+    this.#release = release;
+    this.#objects = objects;
+  }
+
+  /** @throws Unavailable */
+  static async open(objects: ObjectStore, hash: Hash): Promise<ReleaseIndex> {
+    return new ReleaseIndex(hash, await objects.readIndex<Release>(hash), objects);
+  }
+
+  /** @returns `null` if no article has, or had, this slug in any locale. @throws Unavailable */
+  async slug(slug: string): Promise<SlugEntry | null> {
+    const bits = await slugBits(slug);
+    const ref = this.#release.slugs.find(([prefix]) => bits.startsWith(prefix));
+    if (!ref) return null;
+    const shard = await this.#objects.readIndex<SlugShard>(ref[1]);
+    return Object.hasOwn(shard, slug) ? (shard[slug] ?? null) : null;
+  }
+
+  /** @returns `null` for an id that is not published. @throws Unavailable */
+  async article(id: string): Promise<ArticleEntry | GoneEntry | null> {
+    return (await this.slug(idSlug(id))) as ArticleEntry | GoneEntry | null;
+  }
+
+  /** @returns the list's leaves, newest first; `null` for a section or author that does not exist. @throws Unavailable */
+  async list(key: ListKey): Promise<LeafRef[] | null> {
+    const catalog = await this.#objects.readIndex<Catalog>(this.#release.catalog);
+    return Object.hasOwn(catalog, key) ? (catalog[key] ?? null) : null;
+  }
+
+  /** Whether a current or past edition of the article uses the picture at `path`. @throws Unavailable */
+  async uses({ past = {}, id: _, ...editions }: ArticleEntry, path: string): Promise<boolean> {
+    const articles = [
+      ...Object.values(editions).map(([, article]) => article),
+      ...Object.values(past).flat(),
+    ];
+    const texts = await Promise.all(articles.map((article) => this.#objects.read<unknown>(article)));
+    return texts.some((text) => JSON.stringify(text).includes(`"${path}"`));
+  }
+
+  isWithdrawn(media: Hash): boolean {
+    return this.#release.gone.includes(media);
+  }
+}

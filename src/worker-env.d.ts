@@ -1,0 +1,11 @@
+// Bindings of wrangler.toml, as types.
+declare namespace Cloudflare {
+  interface Env {
+    KV: KVNamespace;
+    ORIGIN: string;
+    VERSION?: WorkerVersionMetadata;
+  }
+  interface GlobalProps {
+    mainModule: typeof import("./worker.ts");
+  }
+}

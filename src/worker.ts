@@ -1,0 +1,28 @@
+// The two entrypoints. The gateway runs on every request; the renderer runs behind the platform's edge cache, once
+// for each address.
+import { env, WorkerEntrypoint } from "cloudflare:workers";
+import { createVisnyk } from "./app.ts";
+
+// One an isolate: it holds what is read and rendered, nothing of a request.
+const visnyk = createVisnyk({
+  kv: env.KV,
+  origin: new URL(env.ORIGIN).origin,
+  build: env.VERSION?.id || "local",
+  now: Date.now,
+});
+
+export default {
+  fetch(request, _env, ctx): Promise<Response> {
+    return visnyk.fetch(request, {
+      // A new request, with none of the client's headers: the key is the address alone.
+      render: (address) => ctx.exports.Renderer.fetch(address, { cf: { cacheKey: address } }),
+      waitUntil: (promise) => ctx.waitUntil(promise),
+    });
+  },
+} satisfies ExportedHandler<Cloudflare.Env>;
+
+export class Renderer extends WorkerEntrypoint {
+  override fetch(request: Request): Promise<Response> {
+    return visnyk.render(request);
+  }
+}

@@ -1,0 +1,91 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { publish, seed, World } from "../support/world.ts";
+
+const world = new World();
+const isolate = world.isolate();
+let path = "";
+
+beforeAll(async () => {
+  await seed();
+  const article = (await (await isolate.get("/v1/en/articles/corrected-en")).json()) as {
+    image: { url: string };
+  };
+  path = new URL(article.image.url).pathname;
+});
+
+beforeEach(() => {
+  // The cause of a failure goes to the log, and only there.
+  vi.spyOn(console, "error").mockImplementation(() => {});
+});
+
+describe("a picture", () => {
+  it("is served for good, and an SVG cannot run or load anything", async () => {
+    const response = await isolate.get(path);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("image/svg+xml");
+    expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(response.headers.get("content-security-policy")).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    );
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(response.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    expect(await response.text()).toMatch(/^<svg/);
+  });
+
+  it("has a validator; Range is ignored", async () => {
+    const etag = (await isolate.get(path)).headers.get("etag") as string;
+    expect((await isolate.get(path, { headers: { "if-none-match": etag } })).status).toBe(304);
+    expect((await isolate.get(path, { headers: { range: "bytes=0-3" } })).status).toBe(200);
+  });
+
+  it("costs one KV read", async () => {
+    const cold = new World();
+    const reader = cold.isolate();
+    await reader.get("/healthz");
+    cold.takeReads();
+    await reader.get(path);
+    expect(cold.takeReads()).toEqual([`media/${path.split("/")[2]}`]);
+  });
+
+  it("has one URL: another name, another hash and another type are 404", async () => {
+    const [, , hash, name] = path.split("/") as [string, string, string, string];
+    for (const other of [
+      `/media/${hash}/other.svg`,
+      `/media/${hash}/landmine-treaty-exit.svg`,
+      `/media/${hash}/corrected.png`,
+      `/media/${"A".repeat(22)}/${name}`,
+      `/media/${hash.toLowerCase()}/${name}`,
+      `/media/${hash}/${name}.exe`,
+      `/media/${hash}x/${name}`,
+      `/media/${hash}`,
+    ]) {
+      expect([other, (await isolate.get(other)).status]).toEqual([other, 404]);
+    }
+    expect((await isolate.get(`/media/${hash}/${name}/`)).headers.get("location")).toBe(path);
+  });
+
+  it("is never a false 404: while KV does not have it here yet, try again", async () => {
+    const late = new World();
+    const { kv } = late;
+    late.kv = async (key, options) =>
+      key.startsWith("media/") ? { value: null, metadata: null } : kv(key, options);
+    const response = await late.isolate().get(path);
+    expect(response.status).toBe(503);
+    expect(response.headers.get("retry-after")).toBeTruthy();
+  });
+
+  it("is 410 once its article is gone", async () => {
+    const before = new World();
+    const reader = before.isolate();
+    expect((await reader.get(path)).status).toBe(200);
+    await publish("edited");
+    await publish("removed");
+    before.now += 121_000;
+    for (const each of [reader, before.isolate()]) {
+      const response = await each.get(path);
+      expect(response.status).toBe(410);
+      expect(await response.json()).toMatchObject({ code: "media_withdrawn" });
+    }
+    expect((await reader.get("/v1/en/articles/corrected-en")).status).toBe(404);
+  });
+});

@@ -1,0 +1,50 @@
+// The README's requests give what it says that they give.
+import { env } from "cloudflare:test";
+import { beforeAll, expect, it } from "vitest";
+import readme from "../../README.md?raw";
+import { createVisnyk } from "../../src/app.ts";
+import { seed } from "../support/world.ts";
+
+interface Shown {
+  command: string;
+  url: string;
+  headers: Record<string, string>;
+  output: string[];
+}
+
+const shown: Shown[] = [...readme.matchAll(/```console\n\$ (curl [^\n]+)\n([\s\S]*?)```/g)].map(
+  ([, command = "", output = ""]) => ({
+    command,
+    url: /localhost:8787(\/[^\s']*)/.exec(command)?.[1] ?? "",
+    headers: Object.fromEntries(
+      [...command.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name, value]) => [name, value]),
+    ),
+    output: output.trim().split("\n"),
+  }),
+);
+
+beforeAll(() => seed());
+
+it("shows five requests", () => {
+  expect(shown).toHaveLength(5);
+});
+
+it.each(shown)("$command", async ({ command, url, headers, output }) => {
+  const visnyk = createVisnyk({
+    kv: env.KV,
+    origin: "http://localhost:8787",
+    build: "readme",
+    now: Date.now,
+  });
+  const scope = { render: (address: string) => visnyk.render(new Request(address)), waitUntil: () => {} };
+  const method = command.includes("-sI") ? "HEAD" : "GET";
+  const response = await visnyk.fetch(new Request(`http://localhost:8787${url}`, { method, headers }), scope);
+  const body = await response.text();
+  for (const line of output) {
+    const header = /^([A-Z][\w-]+): (.*)$/.exec(line);
+    if (line.startsWith("HTTP/")) expect(line).toContain(` ${response.status} `);
+    else if (header)
+      expect([header[1], response.headers.get(header[1] ?? "")]).toEqual([header[1], header[2]]);
+    else expect(body.startsWith(line)).toBe(true);
+  }
+});

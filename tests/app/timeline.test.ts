@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { EMBARGO } from "../support/history.ts";
+import { seed, World } from "../support/world.ts";
+
+const ARTICLE = "/v1/en/articles/embargoed-en";
+
+beforeEach(() => seed("scheduled"));
+
+/** All seconds for which an answer may be served, stale included. */
+const usableFor = (response: Response): number =>
+  [
+    ...(response.headers.get("cache-control") ?? "").matchAll(/(?:max-age|stale-while-revalidate)=(\d+)/g),
+  ].reduce((sum, [, seconds]) => sum + Number(seconds), 0);
+
+describe("a scheduled article", () => {
+  it("is nowhere until its time and everywhere at it", async () => {
+    const world = new World();
+    const isolate = world.isolate();
+    const ids = async () => {
+      const list = (await (await isolate.get("/v1/en/articles?limit=100")).json()) as {
+        items: { id: string }[];
+      };
+      return list.items.map(({ id }) => id);
+    };
+    world.now = EMBARGO - 1;
+    expect((await isolate.get(ARTICLE)).status).toBe(404);
+    expect((await isolate.get("/v1/en/by-id/embargoed")).status).toBe(404);
+    expect(await ids()).not.toContain("embargoed");
+    world.now = EMBARGO;
+    expect((await isolate.get(ARTICLE)).status).toBe(200);
+    expect((await isolate.get("/v1/en/by-id/embargoed")).status).toBe(307);
+    expect(await ids()).toContain("embargoed");
+  });
+
+  it("is not hidden by what clients kept: every lifetime ends at the moment", async () => {
+    const world = new World();
+    const isolate = world.isolate();
+    for (const secondsBefore of [100_000, 700, 660, 300, 60, 59, 10, 1]) {
+      world.now = EMBARGO - secondsBefore * 1000;
+      for (const path of ["/v1/en/articles", "/v1/en/articles/renamed-en", "/v1/articles", ARTICLE]) {
+        const response = await isolate.get(path);
+        await response.arrayBuffer();
+        expect(usableFor(response)).toBeLessThanOrEqual(secondsBefore);
+        const ifError = Number(
+          /stale-if-error=(\d+)/.exec(response.headers.get("cache-control") ?? "")?.[1] ?? 0,
+        );
+        expect(ifError).toBeLessThanOrEqual(secondsBefore);
+      }
+      for (const path of ["/v1/en/articles/renamed-before"]) {
+        expect(usableFor(await isolate.get(path))).toBeLessThanOrEqual(Math.min(300, secondsBefore));
+      }
+    }
+    world.now = EMBARGO - 3_000_000_000;
+    expect((await isolate.get("/v1/en/articles")).headers.get("cache-control")).toBe(
+      "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400",
+    );
+  });
+});

@@ -1,0 +1,72 @@
+// A content folder that tests write articles into, and publish through the real code.
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { stringify } from "yaml";
+import { loadContent } from "../../../src/publish/content.ts";
+import type { PublishKv } from "../../../src/publish/kv.ts";
+import { type Published, publish } from "../../../src/publish/publish.ts";
+
+const CONTENT = join(import.meta.dirname, "../../../content");
+
+export class Newsroom {
+  /** The `content` folder. */
+  readonly folder: string;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Begins with the project's own content, or with its sections and authors only. */
+  static async open(articles: "own" | "none"): Promise<Newsroom> {
+    const root = await mkdtemp(join(tmpdir(), "visnyk-newsroom-"));
+    const folder = join(root, "content");
+    await cp(CONTENT, folder, { recursive: true });
+    if (articles === "none") await rm(join(folder, "articles"), { recursive: true });
+    await mkdir(join(folder, "articles"), { recursive: true });
+    return new Newsroom(folder);
+  }
+
+  async write(path: string, text: string | Uint8Array): Promise<void> {
+    const file = join(this.folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+
+  /** Writes a text with front matter that is right but for what `fields` says. */
+  async article(
+    id: string,
+    locale: string,
+    fields: Record<string, unknown> = {},
+    body = "One paragraph.",
+  ): Promise<void> {
+    const original = locale === "en" || fields.section !== undefined;
+    const shared = original
+      ? { section: "latest-news", author: "newsroom", datePublished: "2025-01-01T10:00:00+02:00" }
+      : {};
+    const frontMatter = {
+      headline: `${id} (${locale})`,
+      description: "A description.",
+      slug: `${id}-${locale}`,
+      ...shared,
+      ...fields,
+    };
+    await this.write(`articles/${id}/${locale}.md`, `---\n${stringify(frontMatter)}---\n\n${body}\n`);
+  }
+
+  async remove(path: string): Promise<void> {
+    await rm(join(this.folder, path), { recursive: true });
+  }
+
+  /** @param now milliseconds since 1970. */
+  async publish(kv: PublishKv, now: number): Promise<Published> {
+    return publish(await loadContent(this.folder), kv, now);
+  }
+
+  async close(): Promise<void> {
+    await rm(dirname(this.folder), { recursive: true, force: true });
+  }
+}
+
+export const SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90" viewBox="0 0 160 90"><rect width="160" height="90"/></svg>';

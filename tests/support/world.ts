@@ -1,0 +1,87 @@
+// Isolates on one KV behind one edge cache, with a clock that tests turn.
+import { env, reset } from "cloudflare:test";
+import { inject } from "vitest";
+import { createVisnyk } from "../../src/app.ts";
+import type { KvReader } from "../../src/store/objects.ts";
+import { EdgeCache } from "./edge-cache.ts";
+import { NOW, type SeedWrite, type Step } from "./history.ts";
+
+export const ORIGIN = "https://visnyk.example";
+const STEPS: Step[] = ["first", "edited", "removed", "scheduled"];
+
+export const writesOf = (step: Step): SeedWrite[] => inject("history")[step];
+
+export async function write({ key, value, metadata }: SeedWrite): Promise<void> {
+  const bytes = Uint8Array.from(atob(value), (char) => char.charCodeAt(0));
+  await env.KV.put(key, bytes, metadata && { metadata });
+}
+
+/** Empties KV and publishes everything up to `step`. */
+export async function seed(step: Step = "first"): Promise<void> {
+  await reset();
+  for (const name of STEPS.slice(0, STEPS.indexOf(step) + 1)) await publish(name);
+}
+
+export async function publish(step: Step): Promise<void> {
+  const writes = writesOf(step);
+  // The pointer is last, as always; before it the order does not matter.
+  await Promise.all(writes.slice(0, -1).map(write));
+  for (const pointer of writes.slice(-1)) await write(pointer);
+}
+
+export interface Isolate {
+  get(path: string, init?: RequestInit): Promise<Response>;
+}
+
+type Get = KvReader["getWithMetadata"];
+
+export class World {
+  /** Milliseconds since 1970. */
+  now = NOW;
+  /** Keys of every KV read, in order. */
+  reads: string[] = [];
+  /** How KV answers; tests put trouble here. */
+  kv: Get = (key, options) => env.KV.getWithMetadata(key, options);
+  readonly #pending: Promise<unknown>[] = [];
+  readonly edge: EdgeCache;
+  readonly #rendererHost: ReturnType<typeof createVisnyk>;
+
+  constructor() {
+    this.#rendererHost = this.#visnyk();
+    this.edge = new EdgeCache(
+      (request) => this.#rendererHost.render(request),
+      () => this.now,
+    );
+  }
+
+  /** A new isolate: nothing read, nothing rendered; its own renderer behind the shared edge cache. */
+  isolate(): Isolate {
+    const visnyk = this.#visnyk();
+    const edge = this.edge;
+    const scope = {
+      render: (address: string) => edge.fetch(new Request(address), address),
+      waitUntil: (promise: Promise<unknown>) => void this.#pending.push(promise),
+    };
+    return {
+      get: (path, init) => visnyk.fetch(new Request(ORIGIN + path, { redirect: "manual", ...init }), scope),
+    };
+  }
+
+  /** Waits for what requests left behind (`waitUntil`). */
+  async settle(): Promise<void> {
+    await Promise.all(this.#pending.splice(0));
+  }
+
+  /** @returns the keys read since the last call. */
+  takeReads(): string[] {
+    return this.reads.splice(0);
+  }
+
+  #visnyk() {
+    const getWithMetadata: Get = (key, options) => {
+      this.reads.push(key);
+      return this.kv(key, options);
+    };
+    return createVisnyk({ kv: { getWithMetadata }, origin: ORIGIN, build: "build-1", now: () => this.now });
+  }
+}
