@@ -1,0 +1,183 @@
+// Articles → what is served: for one moment, the rows of the lists and one article object for each requested
+// locale, fallbacks included.
+import type { Block, Image, StoredArticle } from "../article/article.ts";
+import { articleApiPath, mediaName, mediaPath } from "../article/paths.ts";
+import { byNewest, type Edition, type SummaryRow, summaryOf } from "../article/summary.ts";
+import { countWords, formatDate, formatNames, formatReadingTime, readingMinutes } from "../i18n/format.ts";
+import { type Locale, localeChain, locales, type PerLocale } from "../i18n/locales.ts";
+import type { Site } from "../store/format.ts";
+import { type Hash, hashOf } from "../store/keys.ts";
+import type { MediaMetadata } from "../store/objects.ts";
+import type { CheckedArticle, Content } from "./check.ts";
+import type { Translation } from "./check-translation.ts";
+import type { Picture } from "./picture.ts";
+
+export interface CompiledArticle {
+  row: SummaryRow;
+  /** Former slugs, each with the slug that took its place. */
+  aliases: [slug: string, to: string][];
+}
+
+export interface Compiled {
+  site: Site;
+  /** Newest first. */
+  articles: CompiledArticle[];
+  /** Article objects by name. */
+  objects: Map<Hash, Uint8Array>;
+  media: Map<Hash, { bytes: Uint8Array; metadata: MediaMetadata }>;
+  retracted: { id: string; slugs: string[]; gone: string; note: PerLocale<string> }[];
+}
+
+/** What is public at `at` (milliseconds since 1970): no drafts, nothing before its `publishAt`. */
+export async function compile({ site, articles }: Content, at: number): Promise<Compiled> {
+  const visible = articles.filter(
+    ({ publishAt, translations }) =>
+      Object.keys(translations).length > 0 && (publishAt === undefined || Date.parse(publishAt) <= at),
+  );
+  const current = visible.filter(({ retracted }) => !retracted);
+  const media = nameMedia(current);
+  const rows = new Map(current.map((article) => [article.id, buildRow(article, site, media)]));
+
+  const compiled: Compiled = { site, articles: [], objects: new Map(), media: new Map(), retracted: [] };
+  for (const { picture, name } of media.values()) {
+    const metadata = { type: picture.type, size: picture.bytes.byteLength, name };
+    compiled.media.set(picture.hash, { bytes: picture.bytes, metadata });
+  }
+  for (const article of current) {
+    const row = rows.get(article.id) as SummaryRow;
+    for (const [locale, edition] of Object.entries(row.editions) as [Locale, Edition][]) {
+      const object = buildArticle(article, row, locale, rows, media);
+      const bytes = new TextEncoder().encode(JSON.stringify(object));
+      edition.revision = await hashOf(bytes);
+      compiled.objects.set(edition.revision, bytes);
+    }
+    compiled.articles.push({ row, aliases: aliasesOf(article) });
+  }
+  compiled.articles.sort((a, b) => byNewest(a.row, b.row));
+  for (const { id, translations, retracted } of visible) {
+    if (!retracted) continue;
+    const slugs = [...new Set(Object.values(translations).map(({ slug }) => slug))];
+    compiled.retracted.push({ id, slugs, gone: retracted.date, note: retracted.note });
+  }
+  return compiled;
+}
+
+/** The moments after `now` at which something scheduled becomes public, in order (milliseconds since 1970). */
+export function scheduledMoments({ articles }: Content, now: number): number[] {
+  const moments = articles.flatMap(({ publishAt }) =>
+    publishAt === undefined ? [] : [Date.parse(publishAt)],
+  );
+  return [...new Set(moments.filter((moment) => moment > now))].sort((a, b) => a - b);
+}
+
+type MediaNames = Map<Hash, { picture: Picture; name: string }>;
+
+/** One name for each picture, however many articles show it: a picture has one URL. */
+function nameMedia(articles: readonly CheckedArticle[]): MediaNames {
+  const names: MediaNames = new Map();
+  for (const { id, picture: lead, translations } of articles) {
+    const inText = Object.values(translations).flatMap(({ body }) =>
+      body.flatMap((block) => ("picture" in block ? [block.picture] : [])),
+    );
+    for (const picture of lead ? [lead, ...inText] : inText) {
+      if (!names.has(picture.hash))
+        names.set(picture.hash, { picture, name: mediaName(id, picture.extension) });
+    }
+  }
+  return names;
+}
+
+function imageOf(picture: Picture, media: MediaNames): Pick<Image, "url" | "width" | "height" | "type"> {
+  const { hash, width, height, type } = picture;
+  return { url: mediaPath(hash, media.get(hash)?.name ?? ""), width, height, type };
+}
+
+function buildRow(article: CheckedArticle, site: Site, media: MediaNames): SummaryRow {
+  const { id, section, author, datePublished, picture, translations } = article;
+  const editions: SummaryRow["editions"] = {};
+  for (const locale of locales) {
+    const contentLocale = localeChain(locale).find((candidate) => translations[candidate]);
+    const translation = contentLocale && translations[contentLocale];
+    if (translation) editions[locale] = buildEdition(article, translation, locale, contentLocale, site);
+  }
+  return {
+    id,
+    datePublished,
+    section,
+    author: author.map((each) => ({ type: site.authors[each]?.type ?? "Organization", id: each })),
+    ...(picture && { image: imageOf(picture, media) }),
+    editions,
+  };
+}
+
+/** @param locale the requested one: names and formats are in it, whatever language the text is in. */
+function buildEdition(
+  { section, author, datePublished }: CheckedArticle,
+  translation: Translation,
+  locale: Locale,
+  contentLocale: Locale,
+  site: Site,
+): Edition {
+  const { slug, headline, description, keywords, image, body, changes } = translation;
+  const words = countWords(
+    body.map((block) => ("text" in block ? block.text : "")).join("\n"),
+    contentLocale,
+  );
+  const minutes = readingMinutes(words);
+  const authorNames = author.map((id) => site.authors[id]?.name[locale] ?? id);
+  const modified = changes.filter(({ kind }) => kind !== "typo").map(({ date }) => date);
+  return {
+    revision: "",
+    slug,
+    inLanguage: contentLocale,
+    headline,
+    description,
+    keywords,
+    dateModified: [datePublished, ...modified].sort().at(-1) as string,
+    sectionName: site.sections[section]?.[locale] ?? section,
+    authorNames,
+    ...(image && { image }),
+    wordCount: words,
+    readingMinutes: minutes,
+    display: {
+      readingTime: formatReadingTime(minutes, locale),
+      datePublished: formatDate(datePublished, locale),
+      byline: formatNames(authorNames, locale),
+    },
+  };
+}
+
+function buildArticle(
+  { translations, related }: CheckedArticle,
+  row: SummaryRow,
+  locale: Locale,
+  rows: ReadonlyMap<string, SummaryRow>,
+  media: MediaNames,
+): StoredArticle {
+  const summary = summaryOf(row, locale);
+  const translation = translations[row.editions[locale]?.inLanguage as Locale];
+  if (!summary || !translation) throw new Error(`${row.id} has no edition in ${locale}`);
+  const { revision: _, ...head } = summary;
+  return {
+    ...head,
+    corrections: translation.changes
+      .filter((change) => change.kind !== "typo")
+      .map(({ kind, date, text = "" }) => ({ kind, date, text }))
+      .sort((a, b) => (a.date < b.date ? 1 : -1)),
+    related: related.flatMap((id) => {
+      const edition = rows.get(id)?.editions[locale];
+      return edition ? [{ id, headline: edition.headline, api: articleApiPath(locale, edition.slug) }] : [];
+    }),
+    body: translation.body.map((block): Block => {
+      if (!("picture" in block)) return block;
+      const { picture, alt, caption } = block;
+      const image = { ...imageOf(picture, media), alt, ...(caption !== undefined && { caption }) };
+      return { type: "image", text: caption ?? alt, image };
+    }),
+  };
+}
+
+const aliasesOf = ({ translations }: CheckedArticle): [string, string][] =>
+  Object.values(translations).flatMap(({ aliases, slug }) =>
+    aliases.map((alias): [string, string] => [alias, slug]),
+  );

@@ -1,0 +1,151 @@
+// The schema of front matter and of the three YAML files: contract field names, and for each what to write.
+import * as z from "zod/mini";
+import { locales } from "../i18n/locales.ts";
+import type { ContentProblem, Place } from "./problem.ts";
+import type { YamlData } from "./yaml.ts";
+
+z.config(z.locales.en());
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const ID_HELP = "write an id of small Latin letters, digits and hyphens, like latest-news";
+export const SLUG = /^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u;
+const SLUG_MAX = 100;
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+
+const text = (max: number) =>
+  z.string().check(
+    z.refine((value) => value.trim() !== "", { error: "is empty: write some text" }),
+    z.refine((value) => !CONTROL.test(value), {
+      error: "has a line break or control character: write it on one line",
+    }),
+    z.maxLength(max, { error: `is too long: at most ${max} characters` }),
+  );
+
+const id = z
+  .string()
+  .check(z.regex(ID, { error: ID_HELP }), z.maxLength(80, { error: "is too long: at most 80" }));
+
+const slug = z.string().check(
+  z.regex(SLUG, {
+    error: "is no slug: write small letters and digits joined by hyphens, like ottawa-convention",
+  }),
+  z.refine((value) => value === value.normalize("NFC"), {
+    error: "is not in Unicode NFC: type the letters anew",
+  }),
+  z.maxLength(SLUG_MAX, { error: `is too long: at most ${SLUG_MAX} characters` }),
+);
+
+const DATE_HELP = "write a date with time and zone, like 2025-06-29T12:00:00+03:00";
+/** RFC 3339 with a zone; becomes UTC to the second. */
+const date = z.pipe(
+  z.string({ error: DATE_HELP }).check(
+    z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/, { error: DATE_HELP }),
+    z.refine((value) => isRealDate(value), { error: "is no day of the calendar" }),
+  ),
+  z.transform((value: string) => toUtc(value)),
+);
+
+const toUtc = (value: string): string => new Date(value).toISOString().replace(/\.\d+Z$/, "Z");
+
+/** Date.parse rolls 31 June over to 1 July. */
+function isRealDate(value: string): boolean {
+  const time = Date.parse(value);
+  const day = Date.parse(`${value.slice(0, 10)}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(day).toISOString().startsWith(value.slice(0, 10));
+}
+
+const webUrl = z.string().check(
+  z.refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+    error: "is no web address: write it whole, with https://",
+  }),
+);
+
+const image = z.strictObject({
+  src: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^[\p{L}\p{N}_-][\p{L}\p{N}._-]*$/u, { error: "write the name of a file beside this one" }),
+      ),
+  ),
+  alt: z.optional(text(500)),
+  caption: z.optional(text(500)),
+  credit: z.optional(text(200)),
+  source: z.optional(z.strictObject({ name: text(200), url: z.optional(webUrl) })),
+});
+
+const change = z.strictObject({
+  kind: z.enum(["typo", "correction", "update"], { error: "write typo, correction or update" }),
+  date,
+  text: z.optional(text(1000)),
+});
+
+export const FrontMatterSchema = z.strictObject({
+  headline: text(200),
+  description: text(400),
+  slug: z.optional(slug),
+  aliases: z._default(z.array(slug).check(z.maxLength(50)), []),
+  keywords: z._default(z.array(text(80)).check(z.maxLength(30)), []),
+  draft: z._default(z.boolean({ error: "write true or false" }), false),
+  changes: z._default(z.array(change).check(z.maxLength(100)), []),
+  translatedFrom: z.optional(z.strictObject({ inLanguage: z.enum(locales), revision: text(22) })),
+  image: z.optional(image),
+  // Facts of the article, the same in every language: they stand once, in either file.
+  section: z.optional(id),
+  author: z.optional(
+    z.union([id, z.array(id).check(z.minLength(1), z.maxLength(10))], {
+      error: `${ID_HELP}, or a list of them`,
+    }),
+  ),
+  datePublished: z.optional(date),
+  publishAt: z.optional(date),
+  related: z.optional(z.array(id).check(z.maxLength(10))),
+  retracted: z.optional(z.strictObject({ date, note: text(1000) })),
+});
+export type FrontMatter = z.infer<typeof FrontMatterSchema>;
+
+const names = z.strictObject(Object.fromEntries(locales.map((locale) => [locale, text(100)])));
+
+export const SectionsSchema = z.record(id, names);
+export const AuthorsSchema = z.record(
+  id,
+  z.strictObject({
+    type: z.enum(["Person", "Organization"], { error: "write Person or Organization" }),
+    name: names,
+  }),
+);
+export const SiteSchema = z.strictObject({ name: names, description: names });
+
+/** @returns the checked value, or `null` with a problem for every fault at the place where it stands. */
+export function checkYaml<T>(
+  schema: z.ZodMiniType<T>,
+  { value, placeOf, placeOfKey }: YamlData,
+  problems: ContentProblem[],
+): T | null {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    const report = (place: Place, path: PropertyKey[], message: string) =>
+      problems.push({ ...place, ...(path.length > 0 && { field: path.map(String).join(".") }), message });
+    if (issue.code === "unrecognized_keys") {
+      for (const key of issue.keys) {
+        const path = [...issue.path, key];
+        report(placeOfKey(path), path, "is not a field that we know: check its spelling, or take it out");
+      }
+    } else if (issue.path.length > 0 && valueAt(value, issue.path) === undefined) {
+      report(placeOf(issue.path), issue.path, "is missing: add it");
+    } else if (issue.code === "invalid_key") {
+      // What is wrong with a key is one level down.
+      report(placeOfKey(issue.path), issue.path, issue.issues[0]?.message ?? issue.message);
+    } else {
+      report(placeOf(issue.path), issue.path, issue.message);
+    }
+  }
+  return null;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let at = value;
+  for (const key of path) at = typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined;
+  return at;
+}

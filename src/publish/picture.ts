@@ -1,0 +1,43 @@
+// A picture beside an article: its bytes, what it is and how large.
+import { imageSize } from "image-size";
+import { PICTURE_TYPES } from "../article/paths.ts";
+import { type Hash, hashOf } from "../store/keys.ts";
+
+export interface Picture {
+  hash: Hash;
+  bytes: Uint8Array;
+  /** Media type (RFC 6838). */
+  type: string;
+  extension: string;
+  /** CSS pixels. */
+  width: number;
+  height: number;
+}
+
+const MAX_BYTES = 10 * 2 ** 20;
+const MAX_PIXELS = 100_000_000;
+
+/** @returns the picture, or what is wrong with the file and what to do. */
+export async function readPicture(name: string, bytes: Uint8Array): Promise<Picture | string> {
+  const extension = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+  const type = Object.hasOwn(PICTURE_TYPES, extension) ? PICTURE_TYPES[extension] : undefined;
+  if (!type) return `is no picture that we publish: use ${Object.keys(PICTURE_TYPES).join(", ")}`;
+  if (bytes.byteLength > MAX_BYTES) return `is larger than ${MAX_BYTES / 2 ** 20} MB: save it smaller`;
+  try {
+    const { width, height, type: found = "" } = imageSize(bytes);
+    const actual = found === "jpg" ? "jpeg" : found;
+    if (actual !== (extension === "jpg" ? "jpeg" : extension)) return `is really ${found}: name it .${found}`;
+    if (!(width > 0 && height > 0) || width * height > MAX_PIXELS)
+      return `has an impossible size (${width}×${height})`;
+    return {
+      hash: await hashOf(bytes),
+      bytes,
+      type,
+      extension,
+      width: Math.round(width),
+      height: Math.round(height),
+    };
+  } catch {
+    return "cannot be read as a picture: export it again";
+  }
+}

@@ -1,0 +1,30 @@
+// A problem in the content, with the place to mend it.
+
+export interface Place {
+  /** Path from the content folder's parent, with forward slashes. */
+  file: string;
+  /** 1-based. */
+  line: number;
+  column: number;
+}
+
+export interface ContentProblem extends Place {
+  /** Dotted path of the front matter field; absent for the text itself. */
+  field?: string;
+  /** What is wrong, and what to write instead. */
+  message: string;
+}
+
+export const formatProblem = ({ file, line, column, field, message }: ContentProblem): string =>
+  `${file}:${line}:${column} ${field ? `${field}: ` : ""}${message}`;
+
+/** The content has problems: nothing is published. */
+export class ContentError extends Error {
+  override name = "ContentError";
+  readonly problems: readonly ContentProblem[];
+
+  constructor(problems: readonly ContentProblem[]) {
+    super(problems.map(formatProblem).join("\n"));
+    this.problems = problems;
+  }
+}

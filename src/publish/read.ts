@@ -1,0 +1,160 @@
+// The content folder → sources: every file read, parsed and checked by itself. Reports all it finds.
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join, relative } from "node:path";
+import { isLocale, type Locale, locales, type PerLocale } from "../i18n/locales.ts";
+import type { Site } from "../store/format.ts";
+import {
+  AuthorsSchema,
+  checkYaml,
+  type FrontMatter,
+  FrontMatterSchema,
+  SectionsSchema,
+  SiteSchema,
+} from "./front-matter.ts";
+import { type MarkdownBody, parseMarkdown } from "./markdown.ts";
+import type { ContentProblem, Place } from "./problem.ts";
+import { type FieldPath, parseYaml } from "./yaml.ts";
+
+/** One language of one article, as written. */
+export interface TranslationSource {
+  file: string;
+  locale: Locale;
+  frontMatter: FrontMatter;
+  body: MarkdownBody;
+  placeOf(path: FieldPath): Place;
+}
+
+export interface ArticleSource {
+  id: string;
+  translations: PerLocale<TranslationSource>;
+  /** Files beside the texts, by name. */
+  files: ReadonlyMap<string, Uint8Array>;
+}
+
+export interface ContentSource {
+  site: Site;
+  articles: ArticleSource[];
+}
+
+const ARTICLE_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const FRONT_MATTER = /^---\r?\n([\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/;
+
+/**
+ * @param folder the `content` folder.
+ * @returns what could be read, even when `problems` has something to say about it.
+ */
+export async function readContent(folder: string, problems: ContentProblem[]): Promise<ContentSource> {
+  const root = join(folder, "..");
+  const name = (path: string) => relative(root, path).replaceAll("\\", "/");
+
+  const yamlFile = async <T>(file: string, schema: Parameters<typeof checkYaml<T>>[0]): Promise<T | null> => {
+    const path = join(folder, file);
+    const text = await readText(path, name(path), problems);
+    const data = text === null ? null : parseYaml(text, name(path), problems);
+    return data && checkYaml(schema, data, problems);
+  };
+  const [about, sections, authors] = await Promise.all([
+    yamlFile("site.yaml", SiteSchema),
+    yamlFile("sections.yaml", SectionsSchema),
+    yamlFile("authors.yaml", AuthorsSchema),
+  ]);
+  const site: Site = {
+    name: about?.name ?? {},
+    description: about?.description ?? {},
+    sections: sections ?? {},
+    authors: authors ?? {},
+  };
+
+  const articles: ArticleSource[] = [];
+  const articlesFolder = join(folder, "articles");
+  for (const entry of (await list(articlesFolder)).filter((found) => found.isDirectory())) {
+    const path = join(articlesFolder, entry.name);
+    if (!ARTICLE_ID.test(entry.name)) {
+      const message = "an article's folder is its id: small Latin letters, digits and hyphens";
+      problems.push({ file: name(path), line: 1, column: 1, message });
+      continue;
+    }
+    articles.push(await readArticle(path, entry.name, name, problems));
+  }
+  return { site, articles };
+}
+
+async function readArticle(
+  folder: string,
+  id: string,
+  name: (path: string) => string,
+  problems: ContentProblem[],
+): Promise<ArticleSource> {
+  const translations: PerLocale<TranslationSource> = {};
+  const files = new Map<string, Uint8Array>();
+  const entries = (await list(folder)).filter((entry) => entry.isFile() && !entry.name.startsWith("."));
+  for (const { name: fileName } of entries) {
+    const path = join(folder, fileName);
+    if (!fileName.endsWith(".md")) {
+      files.set(fileName, await readFile(path));
+      continue;
+    }
+    const locale = basename(fileName, ".md");
+    if (!isLocale(locale)) {
+      const message = `a text is named for its language: ${locales.map((known) => `${known}.md`).join(" or ")}`;
+      problems.push({ file: name(path), line: 1, column: 1, message });
+      continue;
+    }
+    const text = await readText(path, name(path), problems);
+    const translation = text === null ? null : parseTranslation(text, name(path), locale, problems);
+    if (translation) translations[locale] = translation;
+  }
+  if (entries.every((entry) => !entry.name.endsWith(".md"))) {
+    problems.push({ file: name(folder), line: 1, column: 1, message: "no text here: write en.md or uk.md" });
+  }
+  return { id, translations, files };
+}
+
+/** @returns `null` if the front matter cannot be used; `problems` then say why. */
+export function parseTranslation(
+  text: string,
+  file: string,
+  locale: Locale,
+  problems: ContentProblem[],
+): TranslationSource | null {
+  const match = FRONT_MATTER.exec(text);
+  if (!match) {
+    const message = "the file begins with front matter: a line ---, YAML fields, and a line ---";
+    problems.push({ file, line: 1, column: 1, message });
+    return null;
+  }
+  const bodyLine = match[0].split("\n").length;
+  const body = parseMarkdown(text.slice(match[0].length), file, bodyLine, locale, problems);
+  if (body.blocks.length === 0) {
+    problems.push({
+      file,
+      line: bodyLine,
+      column: 1,
+      message: "the article has no text: write it below the front matter",
+    });
+  }
+  const yaml = parseYaml(match[1] ?? "", file, problems, 2);
+  const frontMatter = yaml && checkYaml(FrontMatterSchema, yaml, problems);
+  return yaml && frontMatter && { file, locale, frontMatter, body, placeOf: yaml.placeOf };
+}
+
+/** UTF-8, NFC, without byte order mark. @returns `null` if it cannot be read. */
+async function readText(path: string, file: string, problems: ContentProblem[]): Promise<string | null> {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
+    return text.normalize("NFC");
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    const message = missing ? "this file is missing: add it" : "this is not UTF-8 text: save it as UTF-8";
+    problems.push({ file, line: 1, column: 1, message });
+    return null;
+  }
+}
+
+async function list(folder: string) {
+  try {
+    return (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,105 @@
+// The editor's commands as an editor runs them, on a local KV of their own.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openLocalKv } from "../../src/publish/kv-local.ts";
+import { openWranglerKv } from "../../src/publish/kv-wrangler.ts";
+import { Newsroom } from "../support/node/newsroom.ts";
+
+const CLI = join(import.meta.dirname, "../../src/publish/cli.ts");
+
+let newsroom: Newsroom;
+let state: string;
+beforeAll(async () => {
+  newsroom = await Newsroom.open("own");
+  state = await mkdtemp(join(tmpdir(), "visnyk-state-"));
+});
+afterAll(async () => {
+  await newsroom.close();
+  await rm(state, { recursive: true });
+});
+
+function run(...args: string[]): Promise<{ code: number | null; out: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [
+      CLI,
+      ...args,
+      "--content",
+      newsroom.folder,
+      "--persist-to",
+      state,
+    ]);
+    let out = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (out += chunk));
+    child.on("close", (code) => resolve({ code, out }));
+  });
+}
+
+describe("npm run content --", () => {
+  it("releases says what to do before anything is published", async () => {
+    expect((await run("releases")).out).toContain("Nothing is published yet");
+  });
+
+  it("publish makes the content live; again, it writes nothing and says so", async () => {
+    const first = await run("publish");
+    expect(first).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/\+ landmine-treaty-exit\n[\s\S]*is live: \d+ writes\./),
+    });
+    const second = await run("publish");
+    expect(second).toMatchObject({ code: 0, out: expect.stringContaining("0 writes") });
+  });
+
+  it("check and publish name every problem, and nothing goes live", async () => {
+    await newsroom.article("broken", "en", { section: "sport" }, "<b>");
+    for (const command of ["check", "publish"]) {
+      const { code, out } = await run(command);
+      expect(code).toBe(1);
+      expect(out).toMatch(/content\/articles\/broken\/en\.md:\d+:\d+ section: no such section/);
+      expect(out).toMatch(/content\/articles\/broken\/en\.md:\d+:1 HTML is not read here/);
+      expect(out).not.toMatch(/at .*\.ts:/);
+    }
+    await newsroom.remove("articles/broken");
+    expect((await run("check")).code).toBe(0);
+  });
+
+  it("releases lists them, newest first", async () => {
+    await newsroom.article("another", "en");
+    await run("publish");
+    const lines = (await run("releases")).out.trim().split("\n");
+    expect(lines).toEqual([
+      expect.stringMatching(/^[\w-]{22} +2 {2}live$/),
+      expect.stringMatching(/^[\w-]{22} +1 {2}previous$/),
+    ]);
+  });
+
+  it("lets one publisher at a time work", async () => {
+    await newsroom.article("third", "en");
+    const both = await Promise.all([run("publish"), run("publish")]);
+    const outs = both.map(({ out }) => out).join("\n");
+    expect(outs).toContain("is live");
+    for (const { code, out } of both) {
+      if (code !== 0) expect(out).toContain("another publish is running on this machine");
+    }
+  });
+});
+
+describe("a KV reached through wrangler", () => {
+  it("gives back what was written, metadata included, and null for what is not there", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "visnyk-state-"));
+    const kv = openWranglerKv(["--local", "--persist-to", folder]);
+    const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
+    expect(await kv.get("object/none")).toBeNull();
+    await kv.put([
+      { key: "media/x", value: bytes, metadata: { type: "image/png" } },
+      { key: "pointer", value: new TextEncoder().encode("{}") },
+    ]);
+    expect(await kv.get("media/x")).toEqual(bytes);
+    const local = await openLocalKv(folder);
+    expect(await local.get("media/x")).toEqual(bytes);
+    await local.close();
+    await rm(folder, { recursive: true });
+  });
+});

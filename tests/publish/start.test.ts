@@ -1,0 +1,84 @@
+// npm start as a newcomer runs it, but for the installing: publishes, serves, and ends with all that it started.
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const START = join(import.meta.dirname, "../../scripts/start.ts");
+
+let state: string;
+let server: ChildProcess;
+let base: string;
+let out = "";
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+
+/** Command lines of processes that mention our state folder or port. */
+const left = (): string[] =>
+  execFileSync("ps", ["-eo", "args"])
+    .toString()
+    .split("\n")
+    .filter((line) => line.includes(state) || line.includes(base));
+
+beforeAll(async () => {
+  state = await mkdtemp(join(tmpdir(), "visnyk-start-"));
+  const port = await freePort();
+  base = `http://localhost:${port}`;
+  server = spawn(process.execPath, [START, "--port", String(port), "--persist-to", state]);
+  for (const stream of [server.stdout, server.stderr]) stream?.on("data", (chunk) => (out += chunk));
+  await new Promise<void>((resolve, reject) => {
+    server.stdout?.on("data", () => out.includes(`Visnyk serves at ${base}`) && resolve());
+    server.on("exit", () => reject(new Error(out)));
+  });
+}, 120_000);
+
+afterAll(async () => {
+  server.kill("SIGKILL");
+  await rm(state, { recursive: true, force: true });
+});
+
+describe("npm start", () => {
+  it("publishes the content and serves it under its own port", async () => {
+    const list = (await (await fetch(`${base}/v1/uk/articles`)).json()) as {
+      total: number;
+      items: { links: { self: string } }[];
+    };
+    expect(list.total).toBe(3);
+    for (const { links } of list.items) {
+      expect(links.self.startsWith(`${base}/v1/uk/articles/`)).toBe(true);
+      expect((await fetch(links.self)).status).toBe(200);
+    }
+  });
+
+  it("survives what only a socket can send", async () => {
+    for (const path of [
+      "/v1/uk/articles/%00",
+      "/%",
+      `/${"x".repeat(60_000)}`,
+      "/%ed%a0%80",
+      "//evil.example/",
+    ]) {
+      const response = await fetch(base + path, { redirect: "manual" });
+      expect(response.status).toBeGreaterThanOrEqual(400);
+      expect(response.status).toBeLessThan(500);
+    }
+    const long = await fetch(`${base}/v1/articles`, { headers: { "accept-language": "x,".repeat(6_000) } });
+    expect(long.status).toBe(200);
+  });
+
+  it("leaves no process behind when it is interrupted", async () => {
+    const ended = new Promise((resolve) => server.on("exit", resolve));
+    expect(left().length).toBeGreaterThan(0);
+    server.kill("SIGINT");
+    await ended;
+    await expect.poll(left, { timeout: 15_000 }).toEqual([]);
+  });
+});
