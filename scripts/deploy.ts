@@ -1,0 +1,22 @@
+// npm run deploy: the Worker, then the objects, then the pointer. Each step is safe to run again; readers see the
+// new release when the last one is done.
+import { spawnSync } from "node:child_process";
+import { parseArgs } from "node:util";
+import { ROOT, WRANGLER } from "../src/publish/wrangler.ts";
+
+const { values } = parseArgs({ options: { origin: { type: "string" } } });
+const origin = values.origin ?? process.env.VISNYK_ORIGIN;
+if (!origin || !URL.canParse(origin) || new URL(origin).protocol !== "https:") {
+  console.error("Say where the API will be reached: npm run deploy -- --origin https://news.example.com");
+  process.exit(1);
+}
+
+const run = (...args: string[]) => {
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+run("src/publish/cli.ts", "check");
+run(WRANGLER, "deploy", "--var", `ORIGIN:${new URL(origin).origin}`);
+run("src/publish/cli.ts", "publish", "--remote");
+console.log(`\nLive: ${new URL(origin).origin}/v1/en/articles`);
