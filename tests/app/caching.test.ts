@@ -207,6 +207,18 @@ describe("how fresh the pointer is", () => {
     expect(await sequence(isolate)).toBe(2);
   });
 
+  it("once it is read, no remembered answer of the release before survives", async () => {
+    const world = new World();
+    const isolate = world.isolate();
+    await isolate.get(EDITED);
+    await isolate.get(EDITED);
+    await publish("edited");
+    world.now += 31_000;
+    expect(await (await isolate.get(EDITED)).text()).not.toContain("Another paragraph.");
+    await world.settle();
+    expect(await (await isolate.get(EDITED)).text()).toContain("Another paragraph.");
+  });
+
   it("older than that, a read is waited for", async () => {
     const world = new World();
     const isolate = world.isolate();

@@ -69,9 +69,13 @@ describe("a picture", () => {
     const { kv } = late;
     late.kv = async (key, options) =>
       key.startsWith("media/") ? { value: null, metadata: null } : kv(key, options);
-    const response = await late.isolate().get(path);
+    const isolate = late.isolate();
+    const response = await isolate.get(path);
     expect(response.status).toBe(503);
     expect(response.headers.get("retry-after")).toBeTruthy();
+    // Nor is the miss kept anywhere.
+    late.kv = kv;
+    expect((await isolate.get(path)).status).toBe(200);
   });
 
   it("is 410 once its article is gone", async () => {

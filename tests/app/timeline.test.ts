@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { EMBARGO } from "../support/history.ts";
-import { seed, World } from "../support/world.ts";
+import { publish, seed, World } from "../support/world.ts";
 
 const ARTICLE = "/v1/en/articles/embargoed-en";
 
@@ -54,5 +54,18 @@ describe("a scheduled article", () => {
     expect((await isolate.get("/v1/en/articles")).headers.get("cache-control")).toBe(
       "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400",
     );
+  });
+
+  it("is not hidden by what an isolate remembered from before it was scheduled", async () => {
+    await seed("removed");
+    const world = new World();
+    const isolate = world.isolate();
+    world.now = EMBARGO - 60_000;
+    for (let i = 0; i < 2; i++) await (await isolate.get("/v1/en/articles")).arrayBuffer();
+    await publish("scheduled");
+    world.now += 31_000;
+    await (await isolate.get("/v1/en/articles")).arrayBuffer();
+    await world.settle();
+    expect(usableFor(await isolate.get("/v1/en/articles"))).toBeLessThanOrEqual(29);
   });
 });
