@@ -41,7 +41,7 @@ export default async function setup(project: TestProject): Promise<void> {
   });
   await newsroom.write("articles/corrected/picture.svg", SVG);
   for (let i = 0; i < 150; i++) {
-    const datePublished = new Date(Date.parse("2024-01-01T10:00:00Z") - (i >> 1) * 3_600_000)
+    const datePublished = new Date(Date.parse("2024-01-01T10:00:00Z") - Math.floor(i / 10) * 3_600_000)
       .toISOString()
       .replace(".000", "");
     await newsroom.article(`archive-${i}`, i % 5 === 0 ? "uk" : "en", {
