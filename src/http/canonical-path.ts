@@ -1,5 +1,6 @@
 // A request's path → the one spelling that means the same, or why it has none. Everything downstream sees the
 // canonical spelling only; a request that used another is redirected once we know that it leads somewhere.
+import { foldCase } from "../article/identifiers.ts";
 import { parseLocale } from "../i18n/locales.ts";
 import type { ProblemCode } from "./problems.ts";
 
@@ -28,7 +29,7 @@ export function canonicalPath(pathname: string): { path: string } | { problem: P
   // A media hash is case-sensitive.
   const media = segments[0]?.toLowerCase() === "media";
   const folded = segments.map((segment, i) =>
-    (media && i > 0 ? segment : segment.normalize("NFC").toLowerCase()).normalize("NFC"),
+    media && i > 0 ? segment.normalize("NFC") : foldCase(segment),
   );
   const at = localeIndex(folded);
   const locale = parseLocale(folded[at] ?? "");
@@ -44,3 +45,6 @@ export function localeOfPath(path: string): ReturnType<typeof parseLocale> {
   const segments = path.slice(1).split("/");
   return parseLocale(segments[localeIndex(segments)] ?? "");
 }
+
+/** Whether a path, however it is spelled, leaves the locale to Accept-Language: `/v1/articles` and what is below. */
+export const isNegotiated = (pathname: string): boolean => /^\/v1\/articles(\/|$)/i.test(pathname);

@@ -39,12 +39,12 @@ export async function checkLeadPicture(
     if (other.frontMatter.image?.src !== src)
       report(other, "image.src", `differs from ${file.file}: write it in one file only`);
   }
-  const bytes = beside.get(src);
-  if (!bytes) {
+  const path = beside.get(src);
+  if (path === undefined) {
     report(file, "image.src", "no such file beside the text: check its name");
     return null;
   }
-  const picture = await readPicture(src, bytes);
+  const picture = await readPicture(path);
   if (typeof picture !== "string") return picture;
   report(file, "image.src", picture);
   return null;
@@ -75,8 +75,9 @@ export async function checkTranslation(
       continue;
     }
     const { src, alt, caption, line, column } = block.picture;
-    const bytes = files.get(src);
-    const picture = bytes ? await readPicture(src, bytes) : "no such file beside the text: check its name";
+    const path = files.get(src);
+    const picture =
+      path !== undefined ? await readPicture(path) : "no such file beside the text: check its name";
     if (typeof picture === "string") problems.push({ file, line, column, message: `${src} ${picture}` });
     else blocks.push({ picture, alt, ...(caption !== undefined && { caption }) });
   }

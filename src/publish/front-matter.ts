@@ -1,14 +1,13 @@
 // The schema of front matter and of the three YAML files: contract field names, and for each what to write.
 import * as z from "zod/mini";
+import { ID_PATTERN, isSlug } from "../article/identifiers.ts";
 import { locales } from "../i18n/locales.ts";
 import type { ContentProblem, Place } from "./problem.ts";
 import type { YamlData } from "./yaml.ts";
 
 z.config(z.locales.en());
 
-const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const ID_HELP = "write an id of small Latin letters, digits and hyphens, like latest-news";
-export const SLUG = /^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u;
 const SLUG_MAX = 100;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
@@ -23,17 +22,22 @@ const text = (max: number) =>
 
 const id = z
   .string()
-  .check(z.regex(ID, { error: ID_HELP }), z.maxLength(80, { error: "is too long: at most 80" }));
+  .check(z.regex(ID_PATTERN, { error: ID_HELP }), z.maxLength(80, { error: "is too long: at most 80" }));
 
 const slug = z.string().check(
-  z.regex(SLUG, {
+  z.refine(isSlug, {
     error: "is no slug: write small letters and digits joined by hyphens, like ottawa-convention",
-  }),
-  z.refine((value) => value === value.normalize("NFC"), {
-    error: "is not in Unicode NFC: type the letters anew",
   }),
   z.maxLength(SLUG_MAX, { error: `is too long: at most ${SLUG_MAX} characters` }),
 );
+
+/** A list in which nothing stands twice. */
+const idList = (min: number) =>
+  z.array(id).check(
+    z.minLength(min),
+    z.maxLength(10),
+    z.refine((ids) => new Set(ids).size === ids.length, { error: "names one twice: take it out" }),
+  );
 
 const DATE_HELP = "write a date with time and zone, like 2025-06-29T12:00:00+03:00";
 /** RFC 3339 with a zone; becomes UTC to the second. */
@@ -92,14 +96,10 @@ export const FrontMatterSchema = z.strictObject({
   image: z.optional(image),
   // Facts of the article, the same in every language: they stand once, in either file.
   section: z.optional(id),
-  author: z.optional(
-    z.union([id, z.array(id).check(z.minLength(1), z.maxLength(10))], {
-      error: `${ID_HELP}, or a list of them`,
-    }),
-  ),
+  author: z.optional(z.union([id, idList(1)], { error: `${ID_HELP}, or a list of different ones` })),
   datePublished: z.optional(date),
   publishAt: z.optional(date),
-  related: z.optional(z.array(id).check(z.maxLength(10))),
+  related: z.optional(idList(0)),
   retracted: z.optional(z.strictObject({ date, note: text(1000) })),
 });
 export type FrontMatter = z.infer<typeof FrontMatterSchema>;

@@ -76,6 +76,7 @@ export function parseMarkdown(
     if (node.type === "link" && !isWebLink(node.url)) {
       report(node, "this link leads nowhere: write it whole, with https:// or mailto:");
     }
+    if (node.type === "link" && node.title) report(node, "a link has no title here: take it out");
     if (node.type === "linkReference" || node.type === "imageReference") {
       report(node, "link references are not supported: write [text](https://…)");
     }
@@ -118,7 +119,9 @@ export function parseMarkdown(
   };
 
   const list = (node: List): Block => {
+    if (node.ordered && node.start !== 1) report(node, "a numbered list begins with 1");
     const items = node.children.map((item) => {
+      if (typeof item.checked === "boolean") report(item, "task lists are not supported: take out the [ ]");
       const [first, ...others] = item.children;
       if (first?.type !== "paragraph" || others.length > 0) {
         report(item, "a list item is one paragraph: nested lists are not supported");

@@ -1,6 +1,7 @@
 // The content folder → sources: every file read, parsed and checked by itself. Reports all it finds.
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
+import { ID_PATTERN } from "../article/identifiers.ts";
 import { isLocale, type Locale, locales, type PerLocale } from "../i18n/locales.ts";
 import type { Site } from "../store/format.ts";
 import {
@@ -27,8 +28,8 @@ export interface TranslationSource {
 export interface ArticleSource {
   id: string;
   translations: PerLocale<TranslationSource>;
-  /** Files beside the texts, by name. */
-  files: ReadonlyMap<string, Uint8Array>;
+  /** Paths of the files beside the texts, by name. */
+  files: ReadonlyMap<string, string>;
 }
 
 export interface ContentSource {
@@ -36,7 +37,6 @@ export interface ContentSource {
   articles: ArticleSource[];
 }
 
-const ARTICLE_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const FRONT_MATTER = /^---\r?\n([\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/;
 
 /**
@@ -67,9 +67,10 @@ export async function readContent(folder: string, problems: ContentProblem[]): P
 
   const articles: ArticleSource[] = [];
   const articlesFolder = join(folder, "articles");
-  for (const entry of (await list(articlesFolder)).filter((found) => found.isDirectory())) {
+  const folders = await list(articlesFolder, name(articlesFolder), problems);
+  for (const entry of folders.filter((found) => found.isFolder)) {
     const path = join(articlesFolder, entry.name);
-    if (!ARTICLE_ID.test(entry.name)) {
+    if (!ID_PATTERN.test(entry.name)) {
       const message = "an article's folder is its id: small Latin letters, digits and hyphens";
       problems.push({ file: name(path), line: 1, column: 1, message });
       continue;
@@ -86,12 +87,12 @@ async function readArticle(
   problems: ContentProblem[],
 ): Promise<ArticleSource> {
   const translations: PerLocale<TranslationSource> = {};
-  const files = new Map<string, Uint8Array>();
-  const entries = (await list(folder)).filter((entry) => entry.isFile() && !entry.name.startsWith("."));
+  const files = new Map<string, string>();
+  const entries = (await list(folder, name(folder), problems)).filter((entry) => !entry.isFolder);
   for (const { name: fileName } of entries) {
     const path = join(folder, fileName);
     if (!fileName.endsWith(".md")) {
-      files.set(fileName, await readFile(path));
+      files.set(fileName, path);
       continue;
     }
     const locale = basename(fileName, ".md");
@@ -151,10 +152,29 @@ async function readText(path: string, file: string, problems: ContentProblem[]):
   }
 }
 
-async function list(folder: string) {
-  try {
-    return (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
+/**
+ * What is in a folder, links followed and hidden files left out. A folder that cannot be read is a problem: taken for
+ * an empty one, it would withdraw everything in it.
+ */
+async function list(
+  folder: string,
+  file: string,
+  problems: ContentProblem[],
+): Promise<{ name: string; isFolder: boolean }[]> {
+  const report = (at: string, error: unknown) => {
+    const message = `cannot be read (${(error as NodeJS.ErrnoException).code}): see that it is there and readable`;
+    problems.push({ file: at, line: 1, column: 1, message });
     return [];
-  }
+  };
+  const names = (await readdir(folder).catch((error) => report(file, error))).sort();
+  const entries = names
+    .filter((name) => !name.startsWith("."))
+    .map(async (name) => {
+      try {
+        return [{ name, isFolder: (await stat(join(folder, name))).isDirectory() }];
+      } catch (error) {
+        return report(`${file}/${name}`, error);
+      }
+    });
+  return (await Promise.all(entries)).flat();
 }

@@ -1,3 +1,5 @@
+import { rename, symlink } from "node:fs/promises";
+import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { loadContent } from "../../src/publish/content.ts";
@@ -97,6 +99,13 @@ describe("a problem in the content", () => {
     ["an unknown author", GOOD.replace("newsroom", "nobody"), ":5:9 author: no such author (nobody)"],
     ["an unknown related article", `${GOOD}\nrelated: [b]`, ":7:11 related.0: no such article"],
     ["itself as related", `${GOOD}\nrelated: [a]`, ":7:11 related.0: is this article itself"],
+    ["a slug with a capital that is a number", `${GOOD}\nslug: part-Ⅷ`, ":7:7 slug: is no slug"],
+    [
+      "an author named twice",
+      GOOD.replace("newsroom", "[newsroom, newsroom]"),
+      ":5:9 author: names one twice",
+    ],
+    ["a related article named twice", `${GOOD}\nrelated: [b, b]`, ":7:10 related: names one twice"],
     ["a bad slug", `${GOOD}\nslug: Not A Slug`, ":7:7 slug: is no slug"],
     ["a storage key as slug", `${GOOD}\nslug: "@a"`, ":7:7 slug: is no slug"],
     [
@@ -144,6 +153,9 @@ describe("a problem in the content", () => {
     ["a nested list", "- a\n  - b", ":9:1 a list item is one paragraph"],
     ["a picture in a line", "Text ![x](a.svg) text.", ":9:6 a picture stands in a paragraph of its own"],
     ["a picture that is not there", "![x](a.svg)", ":9:1 a.svg no such file beside the text"],
+    ["a task list", "- [x] done", ":9:1 task lists are not supported"],
+    ["a list that does not begin at 1", "Text.\n\n7. seven", ":11:1 a numbered list begins with 1"],
+    ["a link's title", '[x](https://example.com "title")', ":9:1 a link has no title here"],
     ["a footnote", "Text[^1].\n\n[^1]: Note.", ":9:5 footnotes are not supported"],
     ["a link reference", "[x][y]\n\n[y]: https://example.com", ":9:1 link references are not supported"],
   ])("in the text is placed as well: %s", async (_, body, expected) => {
@@ -151,6 +163,27 @@ describe("a problem in the content", () => {
     expect(
       (await problems()).map((problem) => problem.replace(/^content\/articles\/a\/en\.md/, "")),
     ).toContainEqual(expect.stringContaining(expected));
+  });
+
+  it("is a folder or a file that cannot be read: it is never taken for an empty one", async () => {
+    const own = await Newsroom.open("none");
+    const found = () =>
+      loadContent(own.folder).then(
+        () => [],
+        (error: ContentError) => error.problems.map(formatProblem),
+      );
+    await own.article("linked", "en");
+    await rename(join(own.folder, "articles"), join(own.folder, "elsewhere"));
+    expect(await found()).toEqual([
+      "content/articles:1:1 cannot be read (ENOENT): see that it is there and readable",
+    ]);
+    await symlink("elsewhere", join(own.folder, "articles"));
+    expect((await loadContent(own.folder)).articles.map(({ id }) => id)).toEqual(["linked"]);
+    await symlink("nowhere", join(own.folder, "elsewhere/linked/uk.md"));
+    expect(await found()).toEqual([
+      "content/articles/linked/uk.md:1:1 cannot be read (ENOENT): see that it is there and readable",
+    ]);
+    await own.close();
   });
 
   it("between files is placed in the one to mend", async () => {
