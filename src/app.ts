@@ -9,6 +9,7 @@ import { renderAddress } from "./routes/renderer.ts";
 import { health, problemPage } from "./routes/status.ts";
 import { type KvReader, ObjectStore } from "./store/objects.ts";
 import { PointerReader } from "./store/pointer.ts";
+import type { WaitUntil } from "./store/single-flight.ts";
 
 export interface Settings {
   kv: KvReader;
@@ -18,6 +19,7 @@ export interface Settings {
   build: string;
   /** Milliseconds since 1970. */
   now: () => number;
+  waitUntil: WaitUntil;
 }
 
 /** What one isolate runs: both halves share what it has read. */
@@ -28,9 +30,9 @@ export interface Visnyk {
   render(request: Request): Promise<Response>;
 }
 
-export function createVisnyk({ kv, origin, build, now }: Settings): Visnyk {
-  const objects = new ObjectStore(kv);
-  const gateway = new Gateway({ objects, pointer: new PointerReader(kv, now), origin, now });
+export function createVisnyk({ kv, origin, build, now, waitUntil }: Settings): Visnyk {
+  const objects = new ObjectStore(kv, waitUntil);
+  const gateway = new Gateway({ objects, pointer: new PointerReader(kv, now, waitUntil), origin, now });
   const app = new Hono<RouterEnv>();
 
   // The API with the locale left to Accept-Language.

@@ -1,6 +1,6 @@
 // The two entrypoints. The gateway runs on every request; the renderer runs behind the platform's edge cache, once
 // for each address.
-import { env, WorkerEntrypoint } from "cloudflare:workers";
+import { env, WorkerEntrypoint, waitUntil } from "cloudflare:workers";
 import { createVisnyk } from "./app.ts";
 
 // One an isolate: it holds what is read and rendered, nothing of a request.
@@ -9,6 +9,7 @@ const visnyk = createVisnyk({
   origin: new URL(env.ORIGIN).origin,
   build: env.VERSION?.id || "local",
   now: Date.now,
+  waitUntil,
 });
 
 export default {
@@ -16,7 +17,6 @@ export default {
     return visnyk.fetch(request, {
       // A new request, with none of the client's headers: the key is the address alone.
       render: (address) => ctx.exports.Renderer.fetch(address, { cf: { cacheKey: address } }),
-      waitUntil: (promise) => ctx.waitUntil(promise),
     });
   },
 } satisfies ExportedHandler<Cloudflare.Env>;

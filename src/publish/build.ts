@@ -18,29 +18,23 @@ import {
   type SlugShard,
 } from "../store/format.ts";
 import { type Hash, hashOf, idSlug, slugBits } from "../store/keys.ts";
-import type { Compiled } from "./compile.ts";
-import { type LoadedRelease, mediaOf } from "./load.ts";
+import type { Compiled, CompiledArticle } from "./compile.ts";
+import { hashOfMedia, type LoadedRelease, mediaOf } from "./load.ts";
 
 export interface BuiltRelease extends LoadedRelease {
   /** Index objects by name; those of articles are in `Compiled`. */
   objects: Map<Hash, Uint8Array>;
   changes: { added: string[]; changed: string[]; removed: string[] };
-  /** Media of article objects that were not stored before. */
-  newMedia: Set<Hash>;
 }
 
 /**
  * @param at milliseconds since 1970 from which the release is public: when what it deletes is deleted.
- * @param stored names of objects that are in KV already.
- * @param readArticle an article object that the parent names.
  * @returns the parent itself (same hash, nothing new) when nothing has changed.
  */
 export async function buildRelease(
   compiled: Compiled,
   parent: LoadedRelease | null,
   at: number,
-  stored: ReadonlySet<Hash>,
-  readArticle: (hash: Hash) => Promise<Uint8Array>,
 ): Promise<BuiltRelease> {
   const objects = new Map<Hash, Uint8Array>();
   const store = async (value: unknown): Promise<Hash> => {
@@ -51,16 +45,17 @@ export async function buildRelease(
   };
 
   const before = parent?.articles ?? new Map<string, ArticleEntry>();
-  const articles = new Map(compiled.articles.map(({ row }) => [row.id, buildEntry(row, before.get(row.id))]));
+  const articles = new Map(
+    compiled.articles.map((article) => [article.row.id, buildEntry(article, before.get(article.row.id))]),
+  );
   const entries = buildSlugEntries(compiled, articles);
   const slugs = await buildTrie(entries, store);
   const catalog = await store(await buildCatalog(compiled, store));
-  const siteSize = JSON.stringify(compiled.site).length;
+  const siteSize = new TextEncoder().encode(JSON.stringify(compiled.site)).byteLength;
   const site = siteSize <= INLINE_SITE_MAX ? compiled.site : await store(compiled.site);
 
   const { log, changes } = diff(before, articles, (parent?.release.sequence ?? 0) + 1, at);
-  const goneBefore = parent?.release.gone ?? [];
-  const { gone, newMedia } = await diffMedia(compiled, before, articles, goneBefore, stored, readArticle);
+  const gone = withdrawMedia(compiled, before, articles, parent?.release.gone ?? []);
 
   const same =
     parent !== null &&
@@ -71,7 +66,7 @@ export async function buildRelease(
         parent.release.slugs,
         parent.release.gone,
       ]);
-  if (same) return { ...parent, objects: new Map(), changes, newMedia };
+  if (same) return { ...parent, objects: new Map(), changes };
 
   const openLog = [...(parent?.openLog ?? []), ...(parent ? log : [])];
   const closed = [...(parent?.release.log.closed ?? [])];
@@ -90,10 +85,19 @@ export async function buildRelease(
     gone,
   };
   const hash = await store(release);
-  return { hash, release, articles, openLog, reach: new Set(objects.keys()), objects, changes, newMedia };
+  return {
+    hash,
+    release,
+    articles,
+    openLog,
+    media: mediaOf(articles),
+    reach: new Set(objects.keys()),
+    objects,
+    changes,
+  };
 }
 
-function buildEntry(row: SummaryRow, before: ArticleEntry | undefined): ArticleEntry {
+function buildEntry({ row, media }: CompiledArticle, before: ArticleEntry | undefined): ArticleEntry {
   const editions: PerLocale<EditionRef> = {};
   const past: PerLocale<Hash[]> = {};
   for (const locale of locales) {
@@ -107,7 +111,13 @@ function buildEntry(row: SummaryRow, before: ArticleEntry | undefined): ArticleE
     const kept = history.filter((hash) => hash !== revision).slice(0, PAST_MAX);
     if (kept.length > 0) past[locale] = kept;
   }
-  return { id: row.id, ...editions, ...(Object.keys(past).length > 0 && { past }) };
+  const shown = [...new Set([...(before?.media ?? []), ...media])].sort();
+  return {
+    id: row.id,
+    ...editions,
+    ...(Object.keys(past).length > 0 && { past }),
+    ...(shown.length > 0 && { media: shown }),
+  };
 }
 
 function buildSlugEntries(
@@ -181,7 +191,8 @@ async function buildLeaves(rows: readonly SummaryRow[], store: Store): Promise<L
       const editions = leaf.flatMap((row) => row.editions[locale] ?? []);
       counts[locale] = [editions.length, editions.filter(({ inLanguage }) => inLanguage === locale).length];
     }
-    leaves.unshift([await store(leaf), leaf.length, counts, leaf[0]?.datePublished ?? ""]);
+    const { datePublished, id } = leaf[0] as SummaryRow;
+    leaves.unshift([await store(leaf), leaf.length, counts, [datePublished, id]]);
   }
   return leaves;
 }
@@ -214,34 +225,19 @@ function diff(
 }
 
 /**
- * Which pictures are new, and which are withdrawn with the article that showed them. A picture that an edit
- * replaced stays: past revisions still show it.
+ * The pictures of an article that is gone are withdrawn, all that it ever showed, unless another article shows them.
+ * A picture that an edit replaced stays: past revisions still show it.
  */
-async function diffMedia(
+function withdrawMedia(
   compiled: Compiled,
   before: ReadonlyMap<string, ArticleEntry>,
   after: ReadonlyMap<string, ArticleEntry>,
   goneBefore: readonly Hash[],
-  stored: ReadonlySet<Hash>,
-  readArticle: (hash: Hash) => Promise<Uint8Array>,
-): Promise<{ gone: Hash[]; newMedia: Set<Hash> }> {
-  const namesOf = (entry: ArticleEntry | undefined) =>
-    locales.flatMap((locale) => entry?.[locale]?.[1] ?? []);
+): Hash[] {
   const gone = new Set(goneBefore);
-  const newMedia = new Set<Hash>();
-  const known = new Set<Hash>();
-  for (const id of new Set([...before.keys(), ...after.keys()])) {
-    const [old, now] = [before.get(id), after.get(id)];
-    if (JSON.stringify(namesOf(old)) === JSON.stringify(namesOf(now))) continue;
-    for (const hash of namesOf(now).filter((name) => !stored.has(name))) {
-      for (const media of mediaOf(compiled.objects.get(hash) ?? new Uint8Array())) newMedia.add(media);
-    }
-    const withdrawn = now ? namesOf(old) : [...namesOf(old), ...Object.values(old?.past ?? {}).flat()];
-    for (const hash of withdrawn) {
-      for (const media of mediaOf(await readArticle(hash))) (now ? known : gone).add(media);
-    }
+  for (const [id, { media = [] }] of before) {
+    if (!after.has(id)) for (const file of media) gone.add(hashOfMedia(file));
   }
-  for (const media of compiled.media.keys()) gone.delete(media);
-  for (const media of known) if (!goneBefore.includes(media)) newMedia.delete(media);
-  return { gone: [...gone].sort(), newMedia };
+  for (const hash of compiled.media.keys()) gone.delete(hash);
+  return [...gone].sort();
 }

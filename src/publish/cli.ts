@@ -7,7 +7,7 @@ import { loadContent } from "./content.ts";
 import type { PublishKv } from "./kv.ts";
 import { openLocalKv } from "./kv-local.ts";
 import { openWranglerKv } from "./kv-wrangler.ts";
-import { readObject } from "./load.ts";
+import { objectReader, parseObject } from "./load.ts";
 import { withLock } from "./lock.ts";
 import { ContentError } from "./problem.ts";
 import { publish, readPointer } from "./publish.ts";
@@ -39,12 +39,15 @@ program
   .command("publish")
   .description("make the content live; nothing changes for readers unless all of it is right")
   .action(async () => {
-    const content = await loadContent(resolve(options().content));
     const { remote, persistTo } = options();
-    // One lock for each KV: two publishers of different ones do not meet.
+    // One lock for each KV: two publishers of different ones do not meet. The content is read inside it, so that who
+    // waited for another publish does not put back what that one has read.
     const { writes, release, sequence, changes, scheduled } = await withLock(
       remote ? join(ROOT, ".wrangler") : resolve(persistTo),
-      () => withKv((kv) => publish(content, kv, Date.now())),
+      async () => {
+        const content = await loadContent(resolve(options().content));
+        return withKv((kv) => publish(content, kv, Date.now()));
+      },
     );
     for (const [sign, ids] of [
       ["+", changes.added],
@@ -70,9 +73,10 @@ program
       for (const { from, release } of pointer.timeline.filter((entry) => entry.from > Date.now()).reverse()) {
         console.log(`${release}  goes live at ${new Date(from).toISOString()}`);
       }
+      const read = objectReader(kv);
       let hash: string | null = live;
       for (let shown = 0; hash && shown < RELEASES_SHOWN; shown++) {
-        const release: Release = JSON.parse(new TextDecoder().decode(await readObject(kv, hash)));
+        const release: Release = parseObject(await read(hash));
         const mark = hash === live ? "  live" : hash === previous ? "  previous" : "";
         console.log(`${hash}  ${String(release.sequence).padStart(5)}${mark}`);
         hash = release.parent;

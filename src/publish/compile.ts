@@ -5,9 +5,8 @@ import { articleApiPath, mediaName, mediaPath } from "../article/paths.ts";
 import { byNewest, type Edition, type SummaryRow, summaryOf } from "../article/summary.ts";
 import { countWords, formatDate, formatNames, formatReadingTime, readingMinutes } from "../i18n/format.ts";
 import { type Locale, localeChain, locales, type PerLocale } from "../i18n/locales.ts";
-import type { Site } from "../store/format.ts";
+import type { MediaFile, Site } from "../store/format.ts";
 import { type Hash, hashOf } from "../store/keys.ts";
-import type { MediaMetadata } from "../store/objects.ts";
 import type { CheckedArticle, Content } from "./check.ts";
 import type { Translation } from "./check-translation.ts";
 import type { Picture } from "./picture.ts";
@@ -16,6 +15,8 @@ export interface CompiledArticle {
   row: SummaryRow;
   /** Former slugs, each with the slug that took its place. */
   aliases: [slug: string, to: string][];
+  /** Pictures that it shows. */
+  media: MediaFile[];
 }
 
 export interface Compiled {
@@ -24,7 +25,7 @@ export interface Compiled {
   articles: CompiledArticle[];
   /** Article objects by name. */
   objects: Map<Hash, Uint8Array>;
-  media: Map<Hash, { bytes: Uint8Array; metadata: MediaMetadata }>;
+  media: Map<Hash, Picture>;
   retracted: { id: string; slugs: string[]; gone: string; note: PerLocale<string> }[];
 }
 
@@ -35,29 +36,27 @@ export async function compile({ site, articles }: Content, at: number): Promise<
       Object.keys(translations).length > 0 && (publishAt === undefined || Date.parse(publishAt) <= at),
   );
   const current = visible.filter(({ retracted }) => !retracted);
-  const media = nameMedia(current);
-  const rows = new Map(current.map((article) => [article.id, buildRow(article, site, media)]));
+  const rows = new Map(current.map((article) => [article.id, buildRow(article, site)]));
 
   const compiled: Compiled = { site, articles: [], objects: new Map(), media: new Map(), retracted: [] };
-  for (const { picture, name } of media.values()) {
-    const metadata = { type: picture.type, size: picture.bytes.byteLength, name };
-    compiled.media.set(picture.hash, { bytes: picture.bytes, metadata });
-  }
   for (const article of current) {
     const row = rows.get(article.id) as SummaryRow;
     for (const [locale, edition] of Object.entries(row.editions) as [Locale, Edition][]) {
-      const object = buildArticle(article, row, locale, rows, media);
+      const object = buildArticle(article, row, locale, rows);
       const bytes = new TextEncoder().encode(JSON.stringify(object));
       edition.revision = await hashOf(bytes);
       compiled.objects.set(edition.revision, bytes);
     }
-    compiled.articles.push({ row, aliases: aliasesOf(article) });
+    const pictures = picturesOf(article);
+    for (const picture of pictures) compiled.media.set(picture.hash, picture);
+    const media = pictures.map(({ hash, extension }): MediaFile => `${hash}.${extension}`);
+    compiled.articles.push({ row, aliases: aliasesOf(article), media });
   }
   compiled.articles.sort((a, b) => byNewest(a.row, b.row));
   for (const { id, translations, retracted } of visible) {
     if (!retracted) continue;
-    const slugs = [...new Set(Object.values(translations).map(({ slug }) => slug))];
-    compiled.retracted.push({ id, slugs, gone: retracted.date, note: retracted.note });
+    const slugs = Object.values(translations).flatMap(({ slug, aliases }) => [slug, ...aliases]);
+    compiled.retracted.push({ id, slugs: [...new Set(slugs)], gone: retracted.date, note: retracted.note });
   }
   return compiled;
 }
@@ -70,29 +69,20 @@ export function scheduledMoments({ articles }: Content, now: number): number[] {
   return [...new Set(moments.filter((moment) => moment > now))].sort((a, b) => a - b);
 }
 
-type MediaNames = Map<Hash, { picture: Picture; name: string }>;
-
-/** One name for each picture, however many articles show it: a picture has one URL. */
-function nameMedia(articles: readonly CheckedArticle[]): MediaNames {
-  const names: MediaNames = new Map();
-  for (const { id, picture: lead, translations } of articles) {
-    const inText = Object.values(translations).flatMap(({ body }) =>
-      body.flatMap((block) => ("picture" in block ? [block.picture] : [])),
-    );
-    for (const picture of lead ? [lead, ...inText] : inText) {
-      if (!names.has(picture.hash))
-        names.set(picture.hash, { picture, name: mediaName(id, picture.extension) });
-    }
-  }
-  return names;
+function picturesOf({ picture: lead, translations }: CheckedArticle): Picture[] {
+  const inText = Object.values(translations).flatMap(({ body }) =>
+    body.flatMap((block) => ("picture" in block ? [block.picture] : [])),
+  );
+  return lead ? [lead, ...inText] : inText;
 }
 
-function imageOf(picture: Picture, media: MediaNames): Pick<Image, "url" | "width" | "height" | "type"> {
-  const { hash, width, height, type } = picture;
-  return { url: mediaPath(hash, media.get(hash)?.name ?? ""), width, height, type };
+/** Each article names its pictures for itself: what another one does with the same file never moves its URLs. */
+function imageOf(picture: Picture, articleId: string): Pick<Image, "url" | "width" | "height" | "type"> {
+  const { hash, extension, width, height, type } = picture;
+  return { url: mediaPath(hash, mediaName(articleId, extension)), width, height, type };
 }
 
-function buildRow(article: CheckedArticle, site: Site, media: MediaNames): SummaryRow {
+function buildRow(article: CheckedArticle, site: Site): SummaryRow {
   const { id, section, author, datePublished, picture, translations } = article;
   const editions: SummaryRow["editions"] = {};
   for (const locale of locales) {
@@ -105,7 +95,7 @@ function buildRow(article: CheckedArticle, site: Site, media: MediaNames): Summa
     datePublished,
     section,
     author: author.map((each) => ({ type: site.authors[each]?.type ?? "Organization", id: each })),
-    ...(picture && { image: imageOf(picture, media) }),
+    ...(picture && { image: imageOf(picture, id) }),
     editions,
   };
 }
@@ -152,7 +142,6 @@ function buildArticle(
   row: SummaryRow,
   locale: Locale,
   rows: ReadonlyMap<string, SummaryRow>,
-  media: MediaNames,
 ): StoredArticle {
   const summary = summaryOf(row, locale);
   const translation = translations[row.editions[locale]?.inLanguage as Locale];
@@ -171,7 +160,7 @@ function buildArticle(
     body: translation.body.map((block): Block => {
       if (!("picture" in block)) return block;
       const { picture, alt, caption } = block;
-      const image = { ...imageOf(picture, media), alt, ...(caption !== undefined && { caption }) };
+      const image = { ...imageOf(picture, row.id), alt, ...(caption !== undefined && { caption }) };
       return { type: "image", text: caption ?? alt, image };
     }),
   };

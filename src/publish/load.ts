@@ -1,9 +1,12 @@
 // A stored release as the publisher needs it: its entries, its open log page and the names of all it reaches.
 
 import { locales } from "../i18n/locales.ts";
-import type { ArticleEntry, Catalog, LogPage, Release, SlugShard } from "../store/format.ts";
+import type { ArticleEntry, Catalog, LogPage, MediaFile, Release, SlugShard } from "../store/format.ts";
 import { type Hash, hashOf, objectKey } from "../store/keys.ts";
 import type { PublishKv } from "./kv.ts";
+
+/** Reads an object by its name, each once. */
+export type ObjectReader = (hash: Hash) => Promise<Uint8Array>;
 
 export interface LoadedRelease {
   hash: Hash;
@@ -13,10 +16,21 @@ export interface LoadedRelease {
   openLog: LogPage;
   /** Names of every object that the release leads to, itself included. */
   reach: Set<Hash>;
+  /** Pictures that the release's articles show or have shown. */
+  media: Set<Hash>;
 }
 
-/** @throws if the object is not there whole: a publish never builds on what it cannot read. */
-export async function readObject(kv: PublishKv, hash: Hash): Promise<Uint8Array> {
+/** The reader throws if an object is not there whole: a publish never builds on what it cannot read. */
+export function objectReader(kv: PublishKv): ObjectReader {
+  const read = new Map<Hash, Promise<Uint8Array>>();
+  return (hash) => {
+    const found = read.get(hash) ?? readObject(kv, hash);
+    read.set(hash, found);
+    return found;
+  };
+}
+
+async function readObject(kv: PublishKv, hash: Hash): Promise<Uint8Array> {
   const bytes = await kv.get(objectKey(hash));
   if (!bytes || (await hashOf(bytes)) !== hash) {
     throw new Error(
@@ -26,31 +40,34 @@ export async function readObject(kv: PublishKv, hash: Hash): Promise<Uint8Array>
   return bytes;
 }
 
-/** @throws see readObject. */
-export async function loadRelease(kv: PublishKv, hash: Hash): Promise<LoadedRelease> {
+/** @throws see objectReader. */
+export async function loadRelease(readObject: ObjectReader, hash: Hash): Promise<LoadedRelease> {
   const reach = new Set<Hash>([hash]);
   const read = async <T>(name: Hash): Promise<T> => {
     reach.add(name);
-    return JSON.parse(new TextDecoder().decode(await readObject(kv, name)));
+    return parseObject(await readObject(name));
   };
   const release = await read<Release>(hash);
   if (typeof release.site === "string") reach.add(release.site);
-  const catalog = await read<Catalog>(release.catalog);
+  const [catalog, openLog, ...shards] = await Promise.all([
+    read<Catalog>(release.catalog),
+    read<LogPage>(release.log.open),
+    ...release.slugs.map(([, name]) => read<SlugShard>(name)),
+  ]);
   for (const leaves of Object.values(catalog)) for (const [leaf] of leaves) reach.add(leaf);
   for (const [, page] of release.log.closed) reach.add(page);
-  const openLog = await read<LogPage>(release.log.open);
 
   const articles = new Map<string, ArticleEntry>();
-  for (const [, name] of release.slugs) {
-    for (const [key, entry] of Object.entries(await read<SlugShard>(name))) {
-      if (key.startsWith("@") && !("gone" in entry) && !("to" in entry)) articles.set(entry.id, entry);
-    }
+  for (const [key, entry] of shards.flatMap((shard) => Object.entries(shard))) {
+    if (key.startsWith("@") && !("gone" in entry) && !("to" in entry)) articles.set(entry.id, entry);
   }
   for (const entry of articles.values()) {
     for (const article of articleNames(entry)) reach.add(article);
   }
-  return { hash, release, articles, openLog, reach };
+  return { hash, release, articles, openLog, reach, media: mediaOf(articles) };
 }
+
+export const parseObject = <T>(bytes: Uint8Array): T => JSON.parse(new TextDecoder().decode(bytes));
 
 /** Current and past article objects of an entry. */
 const articleNames = (entry: ArticleEntry): Hash[] => [
@@ -58,8 +75,8 @@ const articleNames = (entry: ArticleEntry): Hash[] => [
   ...Object.values(entry.past ?? {}).flat(),
 ];
 
-/** Media that an article object shows. */
-export function mediaOf(article: Uint8Array): Hash[] {
-  const text = new TextDecoder().decode(article);
-  return [...text.matchAll(/"url":"\/media\/([A-Za-z0-9_-]{22})\//g)].map(([, hash]) => hash as Hash);
-}
+/** Pictures that the articles show or have shown. */
+export const mediaOf = (articles: ReadonlyMap<string, ArticleEntry>): Set<Hash> =>
+  new Set([...articles.values()].flatMap(({ media = [] }) => media.map(hashOfMedia)));
+
+export const hashOfMedia = (file: MediaFile): Hash => file.slice(0, file.indexOf("."));

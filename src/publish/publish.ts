@@ -2,12 +2,14 @@
 // a publish that is cut anywhere leaves the old release whole, and running it again completes it.
 import type { Pointer, TimelineEntry } from "../store/format.ts";
 import { type Hash, mediaKey, objectKey, POINTER_KEY } from "../store/keys.ts";
+import type { MediaMetadata } from "../store/objects.ts";
 import { liveAt, parsePointer } from "../store/pointer.ts";
 import { type BuiltRelease, buildRelease } from "./build.ts";
 import type { Content } from "./check.ts";
 import { compile, scheduledMoments } from "./compile.ts";
 import type { KvWrite, PublishKv } from "./kv.ts";
-import { type LoadedRelease, loadRelease, readObject } from "./load.ts";
+import { type LoadedRelease, loadRelease, objectReader } from "./load.ts";
+import { readPictureBytes } from "./picture.ts";
 
 export interface Published {
   /** KV writes made, the pointer's included. */
@@ -41,27 +43,26 @@ export async function readPointer(kv: PublishKv): Promise<Pointer | null> {
 export async function publish(content: Content, kv: PublishKv, now: number): Promise<Published> {
   const pointer = await readPointer(kv);
   const live = pointer && liveAt(pointer, now);
-  const parent = live && (await loadRelease(kv, live.release));
+  const read = objectReader(kv);
+  const parent = live && (await loadRelease(read, live.release));
 
   const writes = new Map<string, KvWrite>();
-  const built = new Map<Hash, Uint8Array>();
-  const readArticle = async (hash: Hash) => built.get(hash) ?? readObject(kv, hash);
-  const known = new Set<Hash>(parent?.reach);
-  for (const { release } of upcoming(pointer, now)) {
-    for (const name of (await loadRelease(kv, release)).reach) known.add(name);
-  }
+  const pending = await Promise.all(upcoming(pointer, now).map(({ release }) => loadRelease(read, release)));
+  const stored = [...(parent ? [parent] : []), ...pending];
+  const known = new Set(stored.flatMap(({ reach }) => [...reach]));
+  const knownMedia = new Set(stored.flatMap(({ media }) => [...media]));
 
   const build = async (at: number, before: LoadedRelease | null): Promise<BuiltRelease> => {
     const compiled = await compile(content, at);
-    const release = await buildRelease(compiled, before, at, known, readArticle);
+    const release = await buildRelease(compiled, before, at);
     for (const [hash, value] of [...compiled.objects, ...release.objects]) {
-      built.set(hash, value);
       if (!known.has(hash)) writes.set(objectKey(hash), { key: objectKey(hash), value });
     }
-    for (const hash of release.newMedia) {
-      const media = compiled.media.get(hash);
-      if (media)
-        writes.set(mediaKey(hash), { key: mediaKey(hash), value: media.bytes, metadata: media.metadata });
+    for (const [hash, picture] of compiled.media) {
+      if (knownMedia.has(hash) || writes.has(mediaKey(hash))) continue;
+      const metadata: MediaMetadata = { type: picture.type, size: picture.size };
+      const value = await readPictureBytes(picture);
+      writes.set(mediaKey(hash), { key: mediaKey(hash), value, metadata });
     }
     return release;
   };
@@ -70,8 +71,10 @@ export async function publish(content: Content, kv: PublishKv, now: number): Pro
   const scheduled: TimelineEntry[] = [];
   let last: LoadedRelease = current;
   for (const from of scheduledMoments(content, now)) {
-    last = await build(from, last);
-    scheduled.push({ from, release: last.hash });
+    const next = await build(from, last);
+    // A draft that is scheduled changes nothing when its time comes.
+    if (next.hash !== last.hash) scheduled.push({ from, release: next.hash });
+    last = next;
   }
 
   const unchanged = current.hash === live?.release && sameTimeline(scheduled, upcoming(pointer, now));

@@ -31,7 +31,7 @@ export interface IdsInputs {
 
 export const articleAddress = (article: Hash): string => `/article.json/${JSON_SHAPE}/${article}`;
 
-export const mediaAddress = (hash: Hash, name: string): string => `/media/${hash}/${name}`;
+export const mediaAddress = (hash: Hash, extension: string): string => `/media/${hash}/${extension}`;
 
 /** @param build the Worker's version: HTML depends on the code that renders it. */
 export const problemPageAddress = (build: string, code: string): string => `/problem.html/${build}/${code}`;

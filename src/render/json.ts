@@ -39,8 +39,13 @@ export function renderList(rows: readonly SummaryRow[], list: ListInputs, origin
 }
 
 /** The articles asked for by id, as a list shows them. */
-export function renderIds(articles: readonly [Hash, StoredArticle][], origin: string): string {
-  const items = articles.map(([revision, article]): Summary => {
+export function renderIds(
+  revisions: readonly Hash[],
+  articles: readonly StoredArticle[],
+  origin: string,
+): string {
+  const items = articles.map((article, i): Summary => {
+    const revision = revisions[i] as Hash;
     const { type, id, body: _, corrections: __, related: ___, image, ...rest } = article;
     const { variants: ____, ...picture } = image ?? {};
     return { type, id, revision, ...rest, ...(image && { image: picture as typeof image }) };

@@ -1,13 +1,11 @@
 // One article: by slug in a locale, by slug in the negotiated locale, by id.
+import { isSlug } from "../article/identifiers.ts";
 import { articleApiPath, negotiatedArticleApiPath } from "../article/paths.ts";
 import { fallbackAllowed } from "../http/query.ts";
 import { type Locale, locales } from "../i18n/locales.ts";
 import { articleAddress } from "../render/address.ts";
 import type { AliasEntry, ArticleEntry, EditionRef, GoneEntry, SlugEntry } from "../store/format.ts";
 import { type Ask, type Outcome, type Problem, problem } from "./outcome.ts";
-
-/** The trie also holds keys that are no slugs (`@id`): nobody gets at those through a slug. */
-const SLUG = /^[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*$/u;
 
 /** GET /v1/{locale}/articles/{slug} and /v1/articles/{slug} */
 export async function article({ release, locale, negotiated, params, query }: Ask): Promise<Outcome> {
@@ -17,7 +15,8 @@ export async function article({ release, locale, negotiated, params, query }: As
   const path = (inLocale: Locale, ofSlug: string) =>
     (negotiated ? negotiatedArticleApiPath(ofSlug) : articleApiPath(inLocale, ofSlug)) + search;
 
-  const entry = SLUG.test(slug) ? await release.slug(slug) : null;
+  // The trie also holds keys that are no slugs (`@id`): nobody gets at those through a slug.
+  const entry = isSlug(slug) ? await release.slug(slug) : null;
   if (!entry) return problem("article_not_found");
   if (isAlias(entry)) return { kind: "moved", status: 308, to: path(locale, entry.to) };
   if (isGone(entry)) return retracted(entry, locale);

@@ -12,7 +12,7 @@ import type { Found, Outcome, Problem } from "./outcome.ts";
 /** Seconds after which a client may try again. */
 const RETRY_AFTER = "5";
 const CACHE_HIT = "Visnyk; hit";
-const CACHE_MISS = "Visnyk; fwd=miss; stored";
+const CACHE_MISS = "Visnyk; fwd=miss";
 
 /** What delivering depends on besides the outcome. */
 export interface Delivery {
@@ -29,7 +29,7 @@ export interface Delivery {
   /** Seconds until the release timeline moves on, or `null`. */
   untilNext: number | null;
   /** Told what the canonical URL leads to, when later requests for it may take the short way. */
-  remember?: (url: string, known: KnownUrl) => void;
+  remember?: (url: string, known: Omit<KnownUrl, "second" | "until">) => void;
 }
 
 /** @throws Unavailable when the renderer cannot give what must be there. */
@@ -42,6 +42,7 @@ export async function deliver(outcome: Outcome, delivery: Delivery): Promise<Res
     case "problem":
       return deliverProblem(outcome, delivery);
     case "status": {
+      if (delivery.path !== outcome.url) return redirect(308, outcome.url, delivery);
       const headers = newHeaders(FORMAT_HEADERS.json, delivery, NO_STORE);
       return new Response(JSON.stringify(outcome.body), { headers });
     }
@@ -53,7 +54,8 @@ async function deliverFound(found: Found, delivery: Delivery): Promise<Response>
   if (delivery.path !== pathOf(found.url)) return redirect(308, found.url, delivery);
 
   const address = origin + found.address;
-  const etag = `"${await hashOf(address)}"`;
+  let rendered = memory.get(address);
+  const etag = rendered?.etag ?? `"${await hashOf(address)}"`;
   const policy = found.immutable ? IMMUTABLE : changeable(untilNext);
   const headers = newHeaders(FORMAT_HEADERS[found.headers], delivery, policy);
   headers.set("etag", etag);
@@ -65,23 +67,42 @@ async function deliverFound(found: Found, delivery: Delivery): Promise<Response>
   // What exists for certain needs no bytes for a 304; a condition must not turn a 404 into one.
   if (!found.otherwise && matchesIfNoneMatch(ifNoneMatch, etag)) return stays();
 
-  let bytes = memory.get(address);
-  headers.set("cache-status", bytes ? CACHE_HIT : CACHE_MISS);
-  if (!bytes) {
-    const response = await delivery.render(address);
-    if (response.status === 404 && found.otherwise) return deliverProblem(await found.otherwise(), delivery);
-    if (response.status !== 200) throw new Unavailable(`renderer: ${response.status} for ${found.address}`);
-    bytes = new Uint8Array(await response.arrayBuffer());
-    memory.set(address, bytes);
+  headers.set("cache-status", CACHE_HIT);
+  if (!rendered) {
+    const bytes = await renderedBytes(address, delivery);
+    if (bytes === null && found.otherwise) return deliverProblem(await found.otherwise(), delivery);
+    if (bytes === null) throw new Unavailable(`renderer: nothing for ${found.address}`);
+    rendered = { bytes, etag };
+    headers.set("cache-status", memory.set(address, rendered) ? `${CACHE_MISS}; stored` : CACHE_MISS);
   }
-  headers.set("content-length", String(bytes.byteLength));
-  if (!delivery.negotiated && untilNext === null) {
+  headers.set("content-length", String(rendered.bytes.byteLength));
+  if (!delivery.negotiated) {
     const hit = new Headers(headers);
     hit.set("cache-status", CACHE_HIT);
-    delivery.remember?.(found.url, { address, etag, headers: hit, notModified: notModified(hit), second: 0 });
+    delivery.remember?.(found.url, {
+      address,
+      etag,
+      headers: hit,
+      notModified: notModified(hit),
+      changeable: !found.immutable,
+    });
   }
   if (matchesIfNoneMatch(ifNoneMatch, etag)) return stays();
-  return new Response(bytes, { headers });
+  return new Response(rendered.bytes, { headers });
+}
+
+/** @returns `null` if there is nothing by this address. @throws Unavailable on whatever else goes wrong. */
+async function renderedBytes(address: string, { render }: Delivery): Promise<Uint8Array<ArrayBuffer> | null> {
+  let status: number;
+  try {
+    const response = await render(address);
+    if (response.status === 200) return new Uint8Array(await response.arrayBuffer());
+    status = response.status;
+  } catch (cause) {
+    throw new Unavailable(`renderer: failed for ${address}`, { cause });
+  }
+  if (status === 404) return null;
+  throw new Unavailable(`renderer: ${status} for ${address}`);
 }
 
 function deliverProblem({ code, details = {} }: Problem, delivery: Delivery): Response {

@@ -1,8 +1,8 @@
 // Runs on every request and only resolves: what is live, what the URL means there, and whether its bytes are
 // already here. Rendering is another entrypoint's work.
 import type { Context as HonoContext, Handler as HonoHandler } from "hono";
-import { NO_STORE } from "../http/cache-policy.ts";
-import { canonicalPath, localeOfPath, MAX_URL } from "../http/canonical-path.ts";
+import { changeable, NO_STORE } from "../http/cache-policy.ts";
+import { canonicalPath, isNegotiated, localeOfPath, MAX_URL } from "../http/canonical-path.ts";
 import { matchesIfNoneMatch } from "../http/conditional.ts";
 import { ALLOWED_METHODS, FORMAT_HEADERS, PREFLIGHT } from "../http/headers.ts";
 import type { ProblemCode } from "../http/problems.ts";
@@ -10,7 +10,7 @@ import { BadParameter } from "../http/query.ts";
 import { DEFAULT_LOCALE, type Locale, locales, parseLocale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { negotiateLocale } from "../i18n/negotiate.ts";
-import { Memory } from "../store/memory.ts";
+import { type KnownUrl, Memory } from "../store/memory.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { Live, PointerReader } from "../store/pointer.ts";
 import { ReleaseIndex } from "../store/release-index.ts";
@@ -32,7 +32,6 @@ export interface GatewayServices {
 export interface RequestScope {
   /** Fetches an address from the renderer, through the edge cache. */
   render: (address: string) => Promise<Response>;
-  waitUntil: (promise: Promise<unknown>) => void;
 }
 
 /** Passed through the router: the path as the client wrote it, and the scope. */
@@ -56,29 +55,26 @@ export class Gateway {
 
   /** The short way for a URL that this isolate has answered from the live release; everything else is routed. */
   async fetch(request: Request, scope: RequestScope, route: Router): Promise<Response> {
-    const known = this.#known(request, scope);
+    const known = this.#known(request);
     if (known) return known;
     const response = await this.#route(request, scope, route);
     response.headers.set("date", httpDate(this.#services.now()));
-    return response;
+    // What is refused before the router has its body still (RFC 9110 §9.3.2).
+    return request.method === "HEAD" && response.body ? new Response(null, response) : response;
   }
 
-  #known(request: Request, { waitUntil }: RequestScope): Response | null {
+  #known(request: Request): Response | null {
     if (request.method !== "GET") return null;
-    const live = this.#services.pointer.peek(waitUntil);
-    if (!live || live.until !== null) return null;
+    const live = this.#services.pointer.peek();
+    if (!live) return null;
     const known = this.#memory.getUrl(request.url.slice(request.url.indexOf("/", 8)), live.release);
     if (!known) return null;
-    const second = Math.floor(this.#services.now() / 1000);
-    if (known.second !== second) {
-      known.second = second;
-      for (const headers of [known.headers, known.notModified]) headers.set("date", httpDate(second * 1000));
-    }
+    refreshHeaders(known, live.until, this.#services.now());
     if (matchesIfNoneMatch(request.headers.get("if-none-match"), known.etag)) {
       return new Response(null, { status: 304, headers: known.notModified });
     }
-    const bytes = this.#memory.get(known.address);
-    return bytes && new Response(bytes, { headers: known.headers });
+    const rendered = this.#memory.get(known.address);
+    return rendered && new Response(rendered.bytes, { headers: known.headers });
   }
 
   async #route(request: Request, scope: RequestScope, route: Router): Promise<Response> {
@@ -97,7 +93,11 @@ export class Gateway {
 
   #refuse(code: ProblemCode, request: Request, scope: RequestScope): Promise<Response> {
     const { pathname } = new URL(request.url);
-    return deliver(problem(code), this.#delivery(request, pathname, scope, DEFAULT_LOCALE, false));
+    const negotiated = isNegotiated(pathname);
+    const locale = negotiated
+      ? negotiateLocale(request.headers.get("accept-language"))
+      : (localeOfPath(pathname.toLowerCase()) ?? DEFAULT_LOCALE);
+    return deliver(problem(code), this.#delivery(request, pathname, scope, locale, negotiated));
   }
 
   /** A route's handler, with everything around it that is the same for all routes. */
@@ -121,7 +121,7 @@ export class Gateway {
         query: new URL(request.url).searchParams,
       };
       try {
-        return await this.#answer(ask, handler, delivery, scope);
+        return await this.#answer(ask, handler, delivery);
       } catch (error) {
         return deliver(problemOf(error, delivery.locale), delivery);
       }
@@ -129,18 +129,14 @@ export class Gateway {
   }
 
   /** Answers from the live release, or while one of its objects cannot be read from the one before. */
-  async #answer(
-    ask: Omit<Ask, "release">,
-    handler: Handler,
-    delivery: Delivery,
-    scope: RequestScope,
-  ): Promise<Response> {
+  async #answer(ask: Omit<Ask, "release">, handler: Handler, delivery: Delivery): Promise<Response> {
     const { objects, pointer, now } = this.#services;
-    const live = await pointer.read(scope.waitUntil);
-    const untilNext = live.until === null ? null : (live.until - now()) / 1000;
+    const live = await pointer.read();
+    const untilNext = secondsUntil(live.until, now());
     try {
       const release = await ReleaseIndex.open(objects, live.release);
-      const remember: Delivery["remember"] = (url, known) => this.#memory.setUrl(url, live.release, known);
+      const remember: Delivery["remember"] = (url, known) =>
+        this.#memory.setUrl(url, live.release, { ...known, second: 0, until: null });
       return await deliver(await handler({ ...ask, release }), { ...delivery, untilNext, remember });
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
@@ -158,10 +154,16 @@ export class Gateway {
   ): Promise<Response> {
     if (!previous) throw failure;
     const release = await ReleaseIndex.open(this.#services.objects, previous);
-    const outcome = await handler({ ...ask, release });
     // An older release cannot know what the live one added: its "no" would be a false one.
+    const no = (error: unknown): never => {
+      throw error instanceof BadParameter ? failure : error;
+    };
+    const outcome = await handler({ ...ask, release }).catch(no);
     if (outcome.kind === "problem") throw failure;
-    return deliver(outcome, delivery);
+    return deliver(
+      "otherwise" in outcome ? { ...outcome, otherwise: async () => no(failure) } : outcome,
+      delivery,
+    );
   }
 
   #delivery(
@@ -183,6 +185,21 @@ export class Gateway {
     };
   }
 }
+
+/** What of a remembered answer depends on the moment. @param until and `now` in milliseconds since 1970. */
+function refreshHeaders(known: KnownUrl, until: number | null, now: number): void {
+  const second = Math.floor(now / 1000);
+  if (known.second === second && known.until === until) return;
+  known.second = second;
+  known.until = until;
+  for (const headers of [known.headers, known.notModified]) {
+    headers.set("date", httpDate(second * 1000));
+    if (known.changeable) headers.set("cache-control", changeable(secondsUntil(until, now)));
+  }
+}
+
+const secondsUntil = (moment: number | null, now: number): number | null =>
+  moment === null ? null : (moment - now) / 1000;
 
 /** RFC 9110 §5.6.7. @param time milliseconds since 1970. */
 const httpDate = (time: number): string => new Date(time).toUTCString();

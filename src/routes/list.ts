@@ -1,5 +1,7 @@
 // Lists of articles, newest first, and articles by their ids.
+import { ID_PATTERN } from "../article/identifiers.ts";
 import { listApiPath, NEGOTIATED_LIST_API_PATH } from "../article/paths.ts";
+import { byNewest } from "../article/summary.ts";
 import { BadParameter, fallbackAllowed, positiveInteger, single } from "../http/query.ts";
 import { idsAddress, listAddress } from "../render/address.ts";
 import { type Position, parseCursor } from "../render/cursor.ts";
@@ -56,11 +58,11 @@ async function listIds(ask: Ask, value: string, fallback: boolean): Promise<Outc
   for (const other of ["section", "author", "limit", "cursor"]) {
     if (ask.query.has(other)) throw new BadParameter("ids", "alone", { other });
   }
-  const ids = [...new Set(value.split(",", IDS_MAX + 2))];
-  if (ids.length > IDS_MAX || ids.some((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))) {
+  const ids = [...new Set(value.split(","))];
+  if (ids.length > IDS_MAX || ids.some((id) => !ID_PATTERN.test(id))) {
     throw new BadParameter("ids", "ids", { max: IDS_MAX });
   }
-  const entries = await Promise.all(ids.map((id) => ask.release.article(id)));
+  const entries = await ask.release.articles(ids);
   const articles = entries.flatMap((entry) => {
     const edition = entry && "id" in entry && !("gone" in entry) ? entry[ask.locale] : undefined;
     return edition && (fallback || !edition[2]) ? [edition[1]] : [];
@@ -106,7 +108,7 @@ function leavesOfPage(
   limit: number,
 ): { leaves: Hash[]; more: boolean } {
   let from = 0;
-  if (after) while ((leaves[from + 1]?.[3] ?? "") > after.datePublished) from++;
+  if (after) while (startsAtOrBefore(leaves[from + 1], after)) from++;
   let to = from;
   let items = 0;
   while (to < leaves.length && to - from < LEAVES_MAX && items < limit) {
@@ -115,4 +117,10 @@ function leavesOfPage(
     if (!(after && to - 1 === from)) items += shown(leaf);
   }
   return { leaves: leaves.slice(from, to).map(([leaf]) => leaf), more: to < leaves.length };
+}
+
+function startsAtOrBefore(leaf: LeafRef | undefined, position: Position): boolean {
+  if (!leaf) return false;
+  const [datePublished, id] = leaf[3];
+  return byNewest({ datePublished, id }, position) <= 0;
 }

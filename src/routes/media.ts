@@ -17,15 +17,15 @@ export async function media({ release, params }: Ask): Promise<Outcome> {
   return {
     kind: "found",
     url: mediaPath(hash, name),
-    address: mediaAddress(hash, name),
+    address: mediaAddress(hash, extension),
     headers: extension === "svg" ? "svg" : "picture",
     contentType: type,
     immutable: true,
     otherwise: async () => {
-      // KV may not have it here yet. The name says whose picture it claims to be: if that article uses it, a 404
-      // would be false, so say "try again" instead.
+      // KV may not have it here yet. The name says whose picture it claims to be: if that article has shown it, a
+      // 404 would be false, so say "try again" instead.
       const owner = await release.article(articleIdOfMedia(name));
-      if (owner && !("gone" in owner) && (await release.uses(owner, mediaPath(hash, name)))) {
+      if (owner && "media" in owner && owner.media?.includes(`${hash}.${extension}`)) {
         throw new Unavailable(`media/${hash}: missing`);
       }
       return problem("not_found");

@@ -49,6 +49,8 @@ export interface Problem {
 /** A small answer of the moment, never cached. */
 export interface Status {
   kind: "status";
+  /** Its canonical URL, root-relative. */
+  url: string;
   body: Record<string, unknown>;
 }
 

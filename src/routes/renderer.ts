@@ -1,13 +1,13 @@
 // Address → bytes. The edge cache stands in front of this (worker.ts), keyed by the address, so it runs once for
 // each representation; only what succeeded may be kept.
 import type { StoredArticle } from "../article/article.ts";
+import { PICTURE_TYPES } from "../article/paths.ts";
 import { IMMUTABLE, NO_STORE } from "../http/cache-policy.ts";
 import { isProblemCode } from "../http/problems.ts";
 import { type Format, parseIdsInputs, parseListInputs } from "../render/address.ts";
 import { renderArticle, renderIds, renderList } from "../render/json.ts";
 import { renderProblemPage } from "../render/problem-page.ts";
 import type { Leaf } from "../store/format.ts";
-import type { Hash } from "../store/keys.ts";
 import type { ObjectStore } from "../store/objects.ts";
 
 interface Inputs {
@@ -25,19 +25,18 @@ const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array | 
 
   "list.json": async ({ objects, origin, query }) => {
     const list = parseListInputs(query);
-    const leaves = await Promise.all(list.leaves.map((leaf) => objects.read<Leaf>(leaf)));
-    return renderList(leaves.flat(), list, origin);
+    return renderList((await objects.readAll<Leaf>(list.leaves)).flat(), list, origin);
   },
 
   "ids.json": async ({ objects, origin, query }) => {
-    const read = async (article: Hash): Promise<[Hash, StoredArticle]> => [
-      article,
-      await objects.read(article),
-    ];
-    return renderIds(await Promise.all(parseIdsInputs(query).articles.map(read)), origin);
+    const { articles } = parseIdsInputs(query);
+    return renderIds(articles, await objects.readAll<StoredArticle>(articles), origin);
   },
 
-  media: ({ objects, args: [hash = "", name = ""] }) => objects.readMedia(hash, name),
+  media: async ({ objects, args: [hash = "", extension = ""] }) => {
+    const type = PICTURE_TYPES[extension];
+    return type === undefined ? null : objects.readMedia(hash, type);
+  },
 
   "problem.html": async ({ args: [, code = ""] }) => (isProblemCode(code) ? renderProblemPage(code) : null),
 };

@@ -9,6 +9,7 @@ export const health =
   (build: string) =>
   async ({ release }: Ask): Promise<Outcome> => ({
     kind: "status",
+    url: "/healthz",
     body: { status: "ok", release: release.hash, sequence: release.sequence, build },
   });
 

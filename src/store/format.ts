@@ -47,7 +47,12 @@ export type ArticleEntry = {
   id: string;
   /** At most four earlier revisions per requested locale, newest first. */
   past?: PerLocale<Hash[]>;
+  /** Every picture that the article shows or has shown: what a takedown withdraws. Absent when there is none. */
+  media?: MediaFile[];
 } & PerLocale<EditionRef>;
+
+/** `{hash}.{extension}` */
+export type MediaFile = `${Hash}.${string}`;
 
 export interface GoneEntry {
   id: string;
@@ -73,7 +78,8 @@ export type LeafRef = [
   leaf: Hash,
   rows: number,
   counts: PerLocale<[visible: number, native: number]>,
-  newest: string,
+  /** Sort key of the first row. */
+  newest: [datePublished: string, id: string],
 ];
 export type Leaf = SummaryRow[];
 

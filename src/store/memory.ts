@@ -6,31 +6,45 @@ const BYTES = 24 * 2 ** 20;
 const LARGEST_ENTRY = 2 ** 20;
 const URLS = 2000;
 
-/** All that a request for a known URL needs; right for as long as `release` is live. */
+/** A finished representation. */
+export interface Rendered {
+  bytes: Uint8Array<ArrayBuffer>;
+  etag: string;
+}
+
+/** All that a request for a known URL needs; right for as long as its release is live. */
 export interface KnownUrl {
   address: string;
   etag: string;
-  /** Headers of the 200 and of the 304, with the Date of `second` (seconds since 1970). */
+  /** Headers of the 200 and of the 304, as of `second` and `until`. */
   headers: Headers;
   notModified: Headers;
+  /** Whether what it leads to may change, and its lifetime ends with the timeline's moment. */
+  changeable: boolean;
+  /** Seconds since 1970. */
   second: number;
+  /** When the timeline moves on (milliseconds since 1970), or `null`. */
+  until: number | null;
 }
 
 export class Memory {
-  readonly #bytes = new LRUCache<string, Uint8Array<ArrayBuffer>>({
+  readonly #rendered = new LRUCache<string, Rendered>({
     maxSize: BYTES,
     maxEntrySize: LARGEST_ENTRY,
   });
   readonly #urls = new LRUCache<string, KnownUrl>({ max: URLS });
   #release: Hash | null = null;
 
-  /** @returns the representation's bytes, or `null` when they are not here. */
-  get(address: string): Uint8Array<ArrayBuffer> | null {
-    return this.#bytes.get(address) ?? null;
+  /** @returns the representation, or `null` when it is not here. */
+  get(address: string): Rendered | null {
+    return this.#rendered.get(address) ?? null;
   }
 
-  set(address: string, bytes: Uint8Array<ArrayBuffer>): void {
-    this.#bytes.set(address, bytes, { size: bytes.byteLength + address.length });
+  /** @returns whether it is kept: what is too large is not. */
+  set(address: string, rendered: Rendered): boolean {
+    const size = rendered.bytes.byteLength + address.length;
+    this.#rendered.set(address, rendered, { size });
+    return size <= LARGEST_ENTRY;
   }
 
   /** @returns what this URL leads to in `release`, or `null` when that is not known. */

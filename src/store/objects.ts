@@ -2,7 +2,7 @@
 // missing, and a missing one is asked for again before anybody hears about it.
 import { LRUCache } from "lru-cache";
 import { type Hash, hashOf, mediaKey, objectKey } from "./keys.ts";
-import { SingleFlight, Unavailable, withDeadline } from "./single-flight.ts";
+import { SingleFlight, Unavailable, type WaitUntil, withDeadline } from "./single-flight.ts";
 
 /** What we use of a KV namespace. */
 export interface KvReader {
@@ -10,14 +10,14 @@ export interface KvReader {
     key: string,
     options: { type: "arrayBuffer"; cacheTtl: number },
   ): Promise<{ value: ArrayBuffer | null; metadata: unknown }>;
+  /** One bulk read, of at most 100 keys. */
+  get(keys: string[], options: { type: "text"; cacheTtl: number }): Promise<Map<string, string | null>>;
 }
 
 /** KV metadata of a picture. */
 export interface MediaMetadata {
   type: string;
   size: number;
-  /** The one name under which it is served. */
-  name: string;
 }
 
 interface Value {
@@ -36,10 +36,12 @@ const MEMORY_BYTES = 8 * 2 ** 20;
 export class ObjectStore {
   readonly #kv: KvReader;
   readonly #parsed = new LRUCache<Hash, { value: unknown }>({ maxSize: MEMORY_BYTES });
-  readonly #flights = new SingleFlight<Value | null>(2 * READ_DEADLINE);
+  readonly #flights: SingleFlight<Value | null>;
 
-  constructor(kv: KvReader) {
+  /** @param waitUntil keeps a read alive that other requests wait for. */
+  constructor(kv: KvReader, waitUntil: WaitUntil) {
     this.#kv = kv;
+    this.#flights = new SingleFlight(2 * READ_DEADLINE, waitUntil);
   }
 
   /**
@@ -49,15 +51,56 @@ export class ObjectStore {
   async readIndex<T>(hash: Hash): Promise<T> {
     const known = this.#parsed.get(hash);
     if (known) return known.value as T;
-    const bytes = await this.#readBytes(hash);
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return this.#keep<T>(hash, await this.#readBytes(hash));
+  }
+
+  /** Index objects that are not known yet are read in one bulk read. @throws Unavailable */
+  async readIndexes<T>(hashes: readonly Hash[]): Promise<Map<Hash, T>> {
+    const unknown = [...new Set(hashes)].filter((hash) => !this.#parsed.has(hash));
+    for (const [hash, bytes] of await this.#readMany(unknown)) this.#keep(hash, bytes);
+    return new Map(
+      await Promise.all(
+        hashes.map(async (hash): Promise<[Hash, T]> => [hash, await this.readIndex<T>(hash)]),
+      ),
+    );
+  }
+
+  #keep<T>(hash: Hash, bytes: Uint8Array): T {
+    const value = parse<T>(bytes);
     this.#parsed.set(hash, { value }, { size: bytes.byteLength });
-    return value as T;
+    return value;
   }
 
   /** An object that is rendered once and not kept. @throws Unavailable if KV does not have it whole. */
   async read<T>(hash: Hash): Promise<T> {
-    return JSON.parse(new TextDecoder().decode(await this.#readBytes(hash)));
+    return parse(await this.#readBytes(hash));
+  }
+
+  /** The same for several, in one bulk read and in the order asked for. @throws Unavailable */
+  async readAll<T>(hashes: readonly Hash[]): Promise<T[]> {
+    const found = await this.#readMany(hashes);
+    return Promise.all(
+      hashes.map(async (hash) => parse<T>(found.get(hash) ?? (await this.#readBytes(hash)))),
+    );
+  }
+
+  /** One bulk read: those that came whole. The others are to be asked for one by one. */
+  async #readMany(hashes: readonly Hash[]): Promise<Map<Hash, Uint8Array>> {
+    const whole = new Map<Hash, Uint8Array>();
+    if (hashes.length < 2) return whole;
+    try {
+      const read = this.#kv.get(hashes.map(objectKey), { type: "text", cacheTtl: LONG_CACHE_TTL });
+      const values = await withDeadline(read, READ_DEADLINE, `${hashes.length} objects`);
+      for (const hash of hashes) {
+        const text = values.get(objectKey(hash));
+        if (text == null) continue;
+        const bytes = new TextEncoder().encode(text);
+        if ((await hashOf(bytes)) === hash) whole.set(hash, bytes);
+      }
+    } catch (error) {
+      console.error("bulk read:", error);
+    }
+    return whole;
   }
 
   async #readBytes(hash: Hash): Promise<Uint8Array> {
@@ -66,10 +109,10 @@ export class ObjectStore {
     return found.bytes;
   }
 
-  /** @returns the picture, or `null` if KV says twice that it has none by this name. @throws Unavailable */
-  async readMedia(hash: Hash, name: string): Promise<Uint8Array | null> {
+  /** @returns the picture, or `null` if KV says twice that it has none of this type. @throws Unavailable */
+  async readMedia(hash: Hash, type: string): Promise<Uint8Array | null> {
     const found = await this.#readChecked(mediaKey(hash), hash);
-    return found && (found.metadata as MediaMetadata | null)?.name === name ? found.bytes : null;
+    return found && (found.metadata as MediaMetadata | null)?.type === type ? found.bytes : null;
   }
 
   #readChecked(key: string, hash: Hash): Promise<Value | null> {
@@ -97,3 +140,5 @@ export class ObjectStore {
     });
   }
 }
+
+const parse = <T>(bytes: Uint8Array): T => JSON.parse(new TextDecoder().decode(bytes));

@@ -2,7 +2,7 @@
 import type { Pointer } from "./format.ts";
 import { HASH_PATTERN, type Hash, POINTER_KEY } from "./keys.ts";
 import { type KvReader, READ_DEADLINE, SHORTEST_CACHE_TTL } from "./objects.ts";
-import { SingleFlight, Unavailable } from "./single-flight.ts";
+import { SingleFlight, Unavailable, type WaitUntil } from "./single-flight.ts";
 
 /** Milliseconds: up to FRESH use it, up to STALE use it and refresh behind the request, then wait for a read. */
 const FRESH = 30_000;
@@ -55,34 +55,34 @@ export function liveAt({ timeline, previous }: Pointer, now: number): Live {
 export class PointerReader {
   readonly #kv: KvReader;
   readonly #now: () => number;
-  readonly #flights = new SingleFlight<Pointer>(READ_DEADLINE);
+  readonly #waitUntil: WaitUntil;
+  readonly #flights: SingleFlight<Pointer>;
   #pointer: Pointer | null = null;
   #readAt = Number.NEGATIVE_INFINITY;
-  #triedAt = Number.NEGATIVE_INFINITY;
+  #failedAt = Number.NEGATIVE_INFINITY;
 
-  /** @param now milliseconds since 1970. */
-  constructor(kv: KvReader, now: () => number) {
+  /** @param now milliseconds since 1970. @param waitUntil keeps a refresh behind a response alive. */
+  constructor(kv: KvReader, now: () => number, waitUntil: WaitUntil) {
     this.#kv = kv;
     this.#now = now;
+    this.#waitUntil = waitUntil;
+    this.#flights = new SingleFlight(READ_DEADLINE, waitUntil);
   }
 
-  /**
-   * What is live without waiting for anything; `null` when a read has to be waited for.
-   * @param waitUntil keeps the isolate alive for a refresh behind the response.
-   */
-  peek(waitUntil: (promise: Promise<unknown>) => void): Live | null {
+  /** What is live without waiting for anything; `null` when a read has to be waited for. */
+  peek(): Live | null {
     if (!this.#pointer) return null;
     const now = this.#now();
     const age = now - this.#readAt;
-    const tried = now - this.#triedAt < RETRY;
-    if (age > STALE && !tried) return null;
-    if (age > FRESH && !tried) waitUntil(this.#refresh().catch(() => {}));
+    const failedJustNow = now - this.#failedAt < RETRY;
+    if (age > STALE && !failedJustNow) return null;
+    if (age > FRESH && !failedJustNow) this.#waitUntil(this.#refresh().catch(() => {}));
     return liveAt(this.#pointer, now);
   }
 
   /** @throws Unavailable when KV gives no pointer and there is none from before. */
-  async read(waitUntil: (promise: Promise<unknown>) => void): Promise<Live> {
-    const live = this.peek(waitUntil);
+  async read(): Promise<Live> {
+    const live = this.peek();
     if (live) return live;
     try {
       return liveAt(await this.#refresh(), this.#now());
@@ -93,11 +93,17 @@ export class PointerReader {
   }
 
   async #refresh(): Promise<Pointer> {
-    this.#triedAt = this.#now();
-    const pointer = await this.#flights.run(POINTER_KEY, () => this.#readPointer());
-    this.#pointer = pointer;
+    let found: Pointer;
+    try {
+      found = await this.#flights.run(POINTER_KEY, () => this.#readPointer());
+    } catch (error) {
+      this.#failedAt = this.#now();
+      throw error;
+    }
     this.#readAt = this.#now();
-    return pointer;
+    // KV is eventually consistent: an older pointer than the one we know is one that the newer has not reached yet.
+    if (!this.#pointer || found.edit >= this.#pointer.edit) this.#pointer = found;
+    return this.#pointer;
   }
 
   async #readPointer(): Promise<Pointer> {

@@ -18,26 +18,37 @@ export async function withDeadline<T>(promise: Promise<T>, ms: number, what: str
   }
 }
 
+/** Keeps the current request's I/O going until `promise` has settled, whatever becomes of its client. */
+export type WaitUntil = (promise: Promise<unknown>) => void;
+
 /**
- * Callers that ask for a key while it is being read share the read. Each has its own deadline, because the
- * request that began the read may have gone away, and its I/O with it; the next caller then reads anew.
+ * Callers that ask for a key while it is being read share the read. A client that goes away takes its request's I/O
+ * with it, so the read is kept alive by `waitUntil`; should it hang all the same, each caller has its own deadline,
+ * and the next one reads anew.
  */
 export class SingleFlight<T> {
   readonly #flights = new Map<string, Promise<T>>();
-
   readonly #deadlineMs: number;
+  readonly #waitUntil: WaitUntil;
 
-  constructor(deadlineMs: number) {
+  constructor(deadlineMs: number, waitUntil: WaitUntil) {
     this.#deadlineMs = deadlineMs;
+    this.#waitUntil = waitUntil;
   }
 
   async run(key: string, read: () => Promise<T>): Promise<T> {
-    const current = this.#flights.get(key) ?? read();
-    this.#flights.set(key, current);
+    const current = this.#flights.get(key) ?? this.#start(key, read);
     try {
       return await withDeadline(current, this.#deadlineMs, key);
     } finally {
       if (this.#flights.get(key) === current) this.#flights.delete(key);
     }
+  }
+
+  #start(key: string, read: () => Promise<T>): Promise<T> {
+    const promise = read();
+    this.#flights.set(key, promise);
+    this.#waitUntil(promise.catch(() => {}));
+    return promise;
   }
 }

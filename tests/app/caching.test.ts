@@ -1,3 +1,4 @@
+import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { publish, seed, World } from "../support/world.ts";
 
@@ -82,6 +83,22 @@ describe("the number of KV reads", () => {
       await isolate.get(path, init);
       expect([path, world.takeReads().length]).toEqual([path, 1]);
     }
+  });
+
+  it("is two bulk reads for 20 ids, however many shards they are in", async () => {
+    const world = new World();
+    const isolate = world.isolate();
+    await isolate.get("/healthz");
+    world.takeReads();
+    const ids = Array.from({ length: 20 }, (_, i) => `archive-${i}`);
+    const { items } = (await (await isolate.get(`/v1/uk/articles?ids=${ids.join(",")}`)).json()) as {
+      items: { id: string }[];
+    };
+    expect(items.map(({ id }) => id)).toEqual(ids);
+    const reads = world.takeReads();
+    expect(reads).toHaveLength(2);
+    expect(reads[0]?.split("+").length).toBeGreaterThan(1);
+    expect(reads[1]?.split("+")).toHaveLength(20);
   });
 
   it("is one a key at a time: a crowd at a cold isolate costs what one reader costs", async () => {
@@ -224,6 +241,29 @@ describe("how fresh the pointer is", () => {
     const isolate = world.isolate();
     await sequence(isolate);
     await publish("edited");
+    world.now += 121_000;
+    expect(await sequence(isolate)).toBe(2);
+  });
+
+  it("older than that, nobody who comes meanwhile is answered without it", async () => {
+    const world = new World();
+    const isolate = world.isolate();
+    await sequence(isolate);
+    await publish("edited");
+    world.now += 121_000;
+    const crowd = Array.from({ length: 10 }, () => sequence(isolate));
+    expect(await Promise.all(crowd)).toEqual(crowd.map(() => 2));
+  });
+
+  it("never goes back: where KV still has the older one, the newer stays", async () => {
+    const world = new World();
+    const isolate = world.isolate();
+    const { kv } = world;
+    const old = await env.KV.get("pointer", "arrayBuffer");
+    await publish("edited");
+    expect(await sequence(isolate)).toBe(2);
+    world.kv = async (key, options) =>
+      key === "pointer" ? { value: old, metadata: null } : kv(key, options);
     world.now += 121_000;
     expect(await sequence(isolate)).toBe(2);
   });

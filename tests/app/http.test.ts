@@ -210,6 +210,17 @@ describe("errors", () => {
     }
   });
 
+  it("are in the reader's language also where the path cannot be read at all", async () => {
+    const explicit = await problem("/v1/uk/articles/%zz");
+    expect(explicit.body.title).toBe("Адресу записано неправильно");
+    expect(explicit.response.headers.has("vary")).toBe(false);
+    const negotiated = await isolate.get("/v1/articles/%zz", { headers: { "accept-language": "uk" } });
+    expect(negotiated.headers.get("vary")).toBe("Accept-Language");
+    expect(negotiated.headers.get("content-language")).toBe("uk");
+    const head = await isolate.get("/v1/uk/articles/%zz", { method: "HEAD" });
+    expect([head.status, head.body]).toEqual([400, null]);
+  });
+
   it("name the languages that we have when asked for another", async () => {
     const { response, body } = await problem("/v1/fr/articles/x");
     expect(response.status).toBe(404);
@@ -236,6 +247,15 @@ describe("errors", () => {
       expect(html).not.toMatch(/problem\.|\{\{|undefined/);
     }
     expect((await isolate.get("/problems/__proto__")).status).toBe(404);
+  });
+});
+
+describe("the health check", () => {
+  it("has one URL as well", async () => {
+    for (const path of ["/HEALTHZ", "/healthz/"]) {
+      const response = await isolate.get(path);
+      expect([path, response.status, response.headers.get("location")]).toEqual([path, 308, "/healthz"]);
+    }
   });
 });
 

@@ -104,6 +104,11 @@ describe("articles by ids", () => {
     expect(byIds.items).toEqual(items);
   });
 
+  it("may be named again and again: 20 different ones count", async () => {
+    const ids = Array.from({ length: 60 }, (_, i) => `archive-${i % 20}`);
+    expect((await list(`/v1/uk/articles?ids=${ids.join(",")}`)).items).toHaveLength(20);
+  });
+
   it("leave out fallbacks with fallback=none", async () => {
     expect((await list("/v1/uk/articles?ids=neighbours-withdrawal&fallback=none")).items).toEqual([]);
   });
@@ -130,6 +135,7 @@ describe("a bad parameter", () => {
     ["ids=", "ids"],
     ["ids=@x", "ids"],
     [`ids=${tooMany}`, "ids"],
+    [`ids=${"a,".repeat(40)}b,B`, "ids"],
     ["ids=a&limit=1", "ids"],
   ])("is a 400 that names it: %s", async (query, parameter) => {
     const response = await isolate.get(`/v1/uk/articles?${query}`);

@@ -47,11 +47,9 @@ describe("a picture", () => {
     expect(cold.takeReads()).toEqual([`media/${path.split("/")[2]}`]);
   });
 
-  it("has one URL: another name, another hash and another type are 404", async () => {
+  it("is nothing else by another hash or as another type", async () => {
     const [, , hash, name] = path.split("/") as [string, string, string, string];
     for (const other of [
-      `/media/${hash}/other.svg`,
-      `/media/${hash}/landmine-treaty-exit.svg`,
       `/media/${hash}/corrected.png`,
       `/media/${"A".repeat(22)}/${name}`,
       `/media/${hash.toLowerCase()}/${name}`,
@@ -61,6 +59,9 @@ describe("a picture", () => {
     ]) {
       expect([other, (await isolate.get(other)).status]).toEqual([other, 404]);
     }
+    // The name is for people: every article calls a picture by its own id. It is one representation all the same.
+    const other = await isolate.get(`/media/${hash}/other.svg`);
+    expect(other.headers.get("etag")).toBe((await isolate.get(path)).headers.get("etag"));
     expect((await isolate.get(`/media/${hash}/${name}/`)).headers.get("location")).toBe(path);
   });
 
@@ -76,6 +77,17 @@ describe("a picture", () => {
     // Nor is the miss kept anywhere.
     late.kv = kv;
     expect((await isolate.get(path)).status).toBe(200);
+  });
+
+  it("that nobody shows costs a look at the picture and at its article, however the URL was made up", async () => {
+    const cold = new World();
+    const reader = cold.isolate();
+    await reader.get("/healthz");
+    cold.takeReads();
+    const [, , , name] = path.split("/");
+    for (let i = 0; i < 3; i++) await reader.get(`/media/${String(i).repeat(22)}/${name}`);
+    // The picture twice (a miss is asked again), and once the shard that knows the article.
+    expect(cold.takeReads()).toHaveLength(3 * 2 + 1);
   });
 
   it("is 410 once its article is gone", async () => {

@@ -34,6 +34,7 @@ it.each(shown)("$command", async ({ command, url, headers, output }) => {
     kv: env.KV,
     origin: "http://localhost:8787",
     build: "readme",
+    waitUntil: () => {},
     now: Date.now,
   });
   const scope = { render: (address: string) => visnyk.render(new Request(address)), waitUntil: () => {} };

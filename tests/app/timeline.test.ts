@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { EMBARGO } from "../support/history.ts";
 import { publish, seed, World } from "../support/world.ts";
 
@@ -54,6 +54,27 @@ describe("a scheduled article", () => {
     expect((await isolate.get("/v1/en/articles")).headers.get("cache-control")).toBe(
       "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400",
     );
+  });
+
+  it("leaves other answers as quick as ever: what is remembered counts down to the moment", async () => {
+    const world = new World();
+    const isolate = world.isolate();
+    const path = "/v1/en/articles/renamed-en";
+    world.now = EMBARGO - 50_000;
+    await (await isolate.get(path)).arrayBuffer();
+    world.edge.fetch = () => Promise.reject(new Error("not needed"));
+    const key = vi.spyOn(crypto.subtle, "digest");
+    for (const seconds of [40, 39, 1]) {
+      world.now = EMBARGO - seconds * 1000;
+      const { headers } = await isolate.get(path);
+      expect([headers.get("cache-status"), usableFor(new Response(null, { headers }))]).toEqual([
+        "Visnyk; hit",
+        seconds,
+      ]);
+    }
+    // The short way: no URL was resolved and no address hashed.
+    expect(key).not.toHaveBeenCalled();
+    key.mockRestore();
   });
 
   it("is not hidden by what an isolate remembered from before it was scheduled", async () => {

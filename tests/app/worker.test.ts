@@ -1,5 +1,6 @@
 import { env, exports } from "cloudflare:workers";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { Renderer } from "../../src/worker.ts";
 import { seed } from "../support/world.ts";
 
 const get = (path: string, init?: RequestInit) =>
@@ -25,9 +26,25 @@ describe("the deployed entrypoints", () => {
   });
 
   it("give the renderer the address only: nothing of the client's request", async () => {
-    const headers = { "if-none-match": '"x"', authorization: "secret", range: "bytes=0-1" };
-    const response = await get("/v1/uk/articles/renamed-uk", { headers });
-    expect(response.status).toBe(200);
-    expect(((await response.json()) as { id: string }).id).toBe("renamed");
+    const seen: Request[] = [];
+    const render = vi.spyOn(Renderer.prototype, "fetch").mockImplementation(async (request) => {
+      seen.push(request);
+      return new Response("{}");
+    });
+    const headers = { authorization: "secret", cookie: "a=b", range: "bytes=0-1", "accept-language": "uk" };
+    expect((await get("/v1/uk/articles/renamed-uk?utm_source=x", { headers })).status).toBe(200);
+    render.mockRestore();
+    const [request] = seen;
+    expect(seen).toHaveLength(1);
+    expect([...(request?.headers ?? [])]).toEqual([]);
+    expect([request?.method, request?.cf?.cacheKey]).toEqual(["GET", request?.url]);
+    expect(request?.url).toMatch(/^http:\/\/localhost:8787\/article\.json\/\d+\/[\w-]{22}$/);
+  });
+
+  it("read many objects at once from KV", async () => {
+    const ids = ["renamed", "half-drafted", "landmine-treaty-exit"];
+    const response = await get(`/v1/en/articles?ids=${ids.join(",")}`);
+    const { items } = (await response.json()) as { items: { id: string }[] };
+    expect(items.map(({ id }) => id)).toEqual(ids);
   });
 });

@@ -1,6 +1,6 @@
 // The editor's commands as an editor runs them, on a local KV of their own.
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -101,5 +101,30 @@ describe("a KV reached through wrangler", () => {
     expect(await local.get("media/x")).toEqual(bytes);
     await local.close();
     await rm(folder, { recursive: true });
+  });
+
+  it("writes again what a bulk write left out, and fails when it never arrives", async () => {
+    const stored = new Set<string>();
+    const bulkPuts: number[] = [];
+    /** wrangler's KV, which takes at most `takes` values of a bulk write. */
+    const wranglerThat = (takes: number) => async (args: readonly string[]) => {
+      const content = JSON.parse(await readFile(args[3] ?? "", "utf8"));
+      if (args[2] === "put") {
+        bulkPuts.push(content.length);
+        for (const { key } of content.slice(0, takes)) stored.add(key);
+        return Buffer.from("Success!");
+      }
+      return Buffer.from(
+        JSON.stringify(Object.fromEntries(content.map((key: string) => [key, stored.has(key) ? "x" : null]))),
+      );
+    };
+    const writes = ["a", "b", "c"].map((key) => ({ key, value: new Uint8Array([120]) }));
+    await openWranglerKv(["--remote"], wranglerThat(2)).put(writes);
+    expect([...stored]).toEqual(["a", "b", "c"]);
+    expect(bulkPuts).toEqual([3, 1]);
+    stored.clear();
+    await expect(openWranglerKv(["--remote"], wranglerThat(0)).put(writes)).rejects.toThrow(
+      /3 values did not arrive in KV/,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadRelease, mediaOf } from "../../src/publish/load.ts";
+import { loadRelease, objectReader } from "../../src/publish/load.ts";
 import { PublishConflict } from "../../src/publish/publish.ts";
 import type { ArticleEntry, LogPage, Pointer, Release, SlugShard } from "../../src/store/format.ts";
 import { mediaKey, objectKey, POINTER_KEY } from "../../src/store/keys.ts";
@@ -34,11 +34,9 @@ const log = () => json<LogPage>(objectKey(live().log.open));
 async function reachable(on: MemoryKv): Promise<string[]> {
   const keys = new Set<string>();
   for (const { release } of pointer(on).timeline) {
-    for (const hash of (await loadRelease(on, release)).reach) {
-      keys.add(objectKey(hash));
-      const value = on.values.get(objectKey(hash))?.value ?? new Uint8Array();
-      for (const media of mediaOf(value)) keys.add(mediaKey(media));
-    }
+    const { reach, media } = await loadRelease(objectReader(on), release);
+    for (const hash of reach) keys.add(objectKey(hash));
+    for (const hash of media) keys.add(mediaKey(hash));
   }
   return [...keys].sort();
 }
@@ -205,6 +203,43 @@ describe("what an article leaves behind", () => {
     expect((await publish(NOW + HOUR)).writes).toBe(0);
   });
 
+  it("redirects to nothing once it is retracted: its former slugs say that it is gone, too", async () => {
+    await newsroom.article("b", "en", {
+      aliases: ["b-before"],
+      retracted: { date: "2025-07-01T10:00:00+03:00", note: "Why." },
+    });
+    await publish();
+    expect(entries()["b-before"]).toEqual(entries()["b-en"]);
+  });
+
+  it("takes every picture along that it ever showed, in any language and however long ago", async () => {
+    const pictures = [SVG];
+    await newsroom.article("b", "uk", { image: { alt: "Малюнок" } }, "Текст.\n\n![Малюнок](uk.svg)");
+    await newsroom.write("articles/b/uk.svg", `${SVG}<!-- uk -->`);
+    await publish();
+    await newsroom.remove("articles/b/uk.md");
+    for (let i = 0; i < 7; i++) {
+      pictures.push(`${SVG}<!-- ${i} -->`);
+      await newsroom.write("articles/b/b.svg", pictures.at(-1) ?? "");
+      await publish();
+    }
+    const shown = [...kv.values.keys()].filter((key) => key.startsWith("media/"));
+    expect(shown).toHaveLength(pictures.length + 1);
+    expect(live().gone).toEqual([]);
+    await newsroom.remove("articles/b");
+    await publish();
+    expect(live().gone.map(mediaKey).sort()).toEqual(shown.sort());
+  });
+
+  it("does not take a picture from another article that shows it", async () => {
+    await newsroom.article("c", "en", { image: { src: "c.svg", alt: "The same picture" } });
+    await newsroom.write("articles/c/c.svg", SVG);
+    await publish();
+    await newsroom.remove("articles/b");
+    await publish();
+    expect(live().gone).toEqual([]);
+  });
+
   it("stays withdrawn while nobody shows the picture, and comes back with whoever does", async () => {
     await publish();
     await newsroom.remove("articles/b");
@@ -252,9 +287,25 @@ describe("a schedule", () => {
     await newsroom.article("a", "en", {}, "Changed meanwhile.");
     await publish();
     const [now, later] = pointer().timeline;
-    const both = await Promise.all([now, later].map((each) => loadRelease(kv, each?.release ?? "")));
+    const both = await Promise.all(
+      [now, later].map((each) => loadRelease(objectReader(kv), each?.release ?? "")),
+    );
     expect(both[1]?.articles.get("a")?.en).toEqual(both[0]?.articles.get("a")?.en);
     expect(both[1]?.articles.has("later")).toBe(true);
+  });
+
+  it("of a draft is no moment: nothing would change at it", async () => {
+    await newsroom.article("later", "en", { publishAt: "2025-07-02T10:00:00+03:00", draft: true });
+    await newsroom.article("a", "uk", { publishAt: "2025-07-02T10:00:00+03:00", draft: true });
+    await publish();
+    expect(pointer().timeline).toHaveLength(2);
+    await newsroom.article("a", "uk");
+    await newsroom.article("c", "en");
+    await newsroom.article("c", "uk", { publishAt: "2025-07-03T10:00:00+03:00" });
+    await publish();
+    expect(pointer().timeline.map(({ release }) => release)).toEqual([
+      ...new Set(pointer().timeline.map(({ release }) => release)),
+    ]);
   });
 
   it("can be moved and cancelled", async () => {
@@ -274,7 +325,7 @@ describe("a schedule", () => {
     await schedule("2025-07-02T10:00:00+03:00");
     await publish();
     const related = (which: number) =>
-      loadRelease(kv, pointer().timeline[which]?.release ?? "").then(
+      loadRelease(objectReader(kv), pointer().timeline[which]?.release ?? "").then(
         ({ articles }) => json<{ related: unknown[] }>(objectKey(articles.get("a")?.en?.[1] ?? "")).related,
       );
     expect(await related(0)).toEqual([]);

@@ -34,15 +34,17 @@ export interface Isolate {
 }
 
 type Get = KvReader["getWithMetadata"];
+type GetMany = KvReader["get"];
 
 export class World {
   /** Milliseconds since 1970. */
   now = NOW;
-  /** Keys of every KV read, in order. */
+  /** Keys of every KV read, in order; those of a bulk read joined by `+`. */
   reads: string[] = [];
   /** How KV answers; tests put trouble here. */
   kv: Get = (key, options) => env.KV.getWithMetadata(key, options);
-  readonly #pending: Promise<unknown>[] = [];
+  /** What the isolates keep alive behind their answers. */
+  readonly pending: Promise<unknown>[] = [];
   readonly edge: EdgeCache;
   readonly #rendererHost: ReturnType<typeof createVisnyk>;
 
@@ -60,7 +62,6 @@ export class World {
     const edge = this.edge;
     const scope = {
       render: (address: string) => edge.fetch(new Request(address), address),
-      waitUntil: (promise: Promise<unknown>) => void this.#pending.push(promise),
     };
     return {
       get: (path, init) => visnyk.fetch(new Request(ORIGIN + path, { redirect: "manual", ...init }), scope),
@@ -69,7 +70,7 @@ export class World {
 
   /** Waits for what requests left behind (`waitUntil`). */
   async settle(): Promise<void> {
-    await Promise.all(this.#pending.splice(0));
+    await Promise.all(this.pending.splice(0));
   }
 
   /** @returns the keys read since the last call. */
@@ -82,6 +83,21 @@ export class World {
       this.reads.push(key);
       return this.kv(key, options);
     };
-    return createVisnyk({ kv: { getWithMetadata }, origin: ORIGIN, build: "build-1", now: () => this.now });
+    // Through `kv` as well, so that trouble in it is trouble here.
+    const get: GetMany = async (keys, { cacheTtl }) => {
+      this.reads.push(keys.join("+"));
+      const values = keys.map(async (key): Promise<[string, string | null]> => {
+        const { value } = await this.kv(key, { type: "arrayBuffer", cacheTtl });
+        return [key, value && new TextDecoder().decode(value)];
+      });
+      return new Map(await Promise.all(values));
+    };
+    return createVisnyk({
+      kv: { getWithMetadata, get },
+      origin: ORIGIN,
+      build: "build-1",
+      now: () => this.now,
+      waitUntil: (promise) => void this.pending.push(promise),
+    });
   }
 }

@@ -23,6 +23,10 @@ describe("Accept-Language", () => {
     ["en;q=0.4, uk", "uk"],
     [";;;,,, q=1, =, uk", "uk"],
     ["x", "en"],
+    ["en;q=abc, uk;q=0.2", "uk"],
+    ["en;q=abc", "en"],
+    ["uk;q=2, en;q=0.1", "en"],
+    ["uk ; q=0.8 , en;q=0.3", "uk"],
   ])("%s gives %s", (header, locale) => {
     expect(negotiateLocale(header)).toBe(locale);
   });
