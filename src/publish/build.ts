@@ -1,25 +1,25 @@
 // What was compiled + the parent release → the next release's objects. Pure assembly: same input, same bytes.
-import { byNewest, type SummaryRow } from "../article/summary.ts";
+import type { StoredArticle } from "../article/article.ts";
 import { type Locale, locales, type PerLocale } from "../i18n/locales.ts";
 import {
   type ArticleEntry,
-  type Catalog,
   type EditionRef,
   INLINE_SITE_MAX,
-  LEAF_MAX,
-  type LeafRef,
+  type Leaf,
+  type ListKey,
   LOG_PAGE_MAX,
   type LogEntry,
   type LogPage,
   PAST_MAX,
   type Release,
-  SHARD_MAX,
+  type Site,
   type SlugEntry,
-  type SlugShard,
 } from "../store/format.ts";
-import { type Hash, hashOf, idSlug, slugBits } from "../store/keys.ts";
+import { type Hash, hashOf, idSlug } from "../store/keys.ts";
+import { buildCatalog, type Placement, type RowChange } from "./build-lists.ts";
+import { buildTrie } from "./build-slugs.ts";
 import type { Compiled, CompiledArticle } from "./compile.ts";
-import { hashOfMedia, type LoadedRelease, mediaOf } from "./load.ts";
+import { hashOfMedia, type LoadedRelease, mediaOf, type ObjectReader, parseObject, reachOf } from "./load.ts";
 
 export interface BuiltRelease extends LoadedRelease {
   /** Index objects by name; those of articles are in `Compiled`. */
@@ -29,12 +29,14 @@ export interface BuiltRelease extends LoadedRelease {
 
 /**
  * @param at milliseconds since 1970 from which the release is public: when what it deletes is deleted.
+ * @param readObject an object that the parent leads to.
  * @returns the parent itself (same hash, nothing new) when nothing has changed.
  */
 export async function buildRelease(
   compiled: Compiled,
   parent: LoadedRelease | null,
   at: number,
+  readObject: ObjectReader,
 ): Promise<BuiltRelease> {
   const objects = new Map<Hash, Uint8Array>();
   const store = async (value: unknown): Promise<Hash> => {
@@ -49,8 +51,17 @@ export async function buildRelease(
     compiled.articles.map((article) => [article.row.id, buildEntry(article, before.get(article.row.id))]),
   );
   const entries = buildSlugEntries(compiled, articles);
-  const slugs = await buildTrie(entries, store);
-  const catalog = await store(await buildCatalog(compiled, store));
+  const shards = await buildTrie(parent?.shards ?? new Map(), entries, store);
+  const slugs = [...shards].map(([prefix, { hash }]): [string, Hash] => [prefix, hash]);
+  const rowChanges = await changedRows(compiled, before, articles, readObject);
+  const catalog = await buildCatalog(
+    parent?.catalog ?? {},
+    listKeys(compiled.site),
+    rowChanges,
+    async (hash) => parseObject<Leaf>(objects.get(hash) ?? (await readObject(hash))),
+    store,
+  );
+  const root = await store(catalog);
   const siteSize = new TextEncoder().encode(JSON.stringify(compiled.site)).byteLength;
   const site = siteSize <= INLINE_SITE_MAX ? compiled.site : await store(compiled.site);
 
@@ -59,7 +70,7 @@ export async function buildRelease(
 
   const same =
     parent !== null &&
-    JSON.stringify([site, catalog, slugs, gone]) ===
+    JSON.stringify([site, root, slugs, gone]) ===
       JSON.stringify([
         parent.release.site,
         parent.release.catalog,
@@ -79,22 +90,56 @@ export async function buildRelease(
     sequence: (parent?.release.sequence ?? 0) + 1,
     parent: parent?.hash ?? null,
     site,
-    catalog,
+    catalog: root,
     slugs,
     log: { open: await store(openLog), closed },
     gone,
   };
   const hash = await store(release);
-  return {
-    hash,
-    release,
-    articles,
-    openLog,
-    media: mediaOf(articles),
-    reach: new Set(objects.keys()),
-    objects,
-    changes,
-  };
+  const next = { hash, release, catalog, shards, articles, openLog, media: mediaOf(articles) };
+  return { ...next, reach: reachOf(next), objects, changes };
+}
+
+const listKeys = ({ sections, authors }: Site): ListKey[] => [
+  "all",
+  ...Object.keys(sections)
+    .sort()
+    .map((id): ListKey => `s:${id}`),
+  ...Object.keys(authors)
+    .sort()
+    .map((id): ListKey => `a:${id}`),
+];
+
+/**
+ * The rows that are new, other or gone. A row says nothing that is not in its articles too, so it has changed if one
+ * of them has; where it stood is read from the article that it led to.
+ */
+async function changedRows(
+  compiled: Compiled,
+  before: ReadonlyMap<string, ArticleEntry>,
+  after: ReadonlyMap<string, ArticleEntry>,
+  readObject: ObjectReader,
+): Promise<RowChange[]> {
+  const changes: RowChange[] = [];
+  for (const { row } of compiled.articles) {
+    const was = before.get(row.id);
+    if (was && sameEditions(was, after.get(row.id))) continue;
+    changes.push({ before: was ? await placementOf(was, readObject) : null, after: row });
+  }
+  for (const [id, was] of before) {
+    if (!after.has(id)) changes.push({ before: await placementOf(was, readObject), after: null });
+  }
+  return changes;
+}
+
+const sameEditions = (a: ArticleEntry, b: ArticleEntry | undefined): boolean =>
+  JSON.stringify(locales.map((locale) => a[locale])) === JSON.stringify(locales.map((locale) => b?.[locale]));
+
+async function placementOf(entry: ArticleEntry, readObject: ObjectReader): Promise<Placement> {
+  const [edition] = locales.flatMap((locale) => (entry[locale] ? [entry[locale]] : []));
+  if (!edition) throw new Error(`${entry.id} has no edition`);
+  const { datePublished, section, author } = parseObject<StoredArticle>(await readObject(edition[1]));
+  return { id: entry.id, datePublished, section: section.id, author: author.map(({ id }) => id) };
 }
 
 function buildEntry({ row, media }: CompiledArticle, before: ArticleEntry | undefined): ArticleEntry {
@@ -135,66 +180,6 @@ function buildSlugEntries(
     for (const slug of [idSlug(id), ...slugs]) entries.set(slug, { id, gone, note });
   }
   return entries;
-}
-
-type Store = (value: unknown) => Promise<Hash>;
-
-/** A shard over its size is split in two by the next bit of its slugs' hashes. */
-async function buildTrie(entries: ReadonlyMap<string, SlugEntry>, store: Store): Promise<Release["slugs"]> {
-  const leaves: Release["slugs"] = [];
-  const split = async (prefix: string, slugs: [bits: string, slug: string][]): Promise<void> => {
-    if (slugs.length > SHARD_MAX) {
-      for (const bit of ["0", "1"]) {
-        const deeper = prefix + bit;
-        await split(
-          deeper,
-          slugs.filter(([bits]) => bits.startsWith(deeper)),
-        );
-      }
-      return;
-    }
-    const shard: SlugShard = Object.fromEntries(
-      slugs.map(([, slug]) => [slug, entries.get(slug) as SlugEntry]),
-    );
-    leaves.push([prefix, await store(shard)]);
-  };
-  const slugs = [...entries.keys()].sort();
-  await split(
-    "",
-    await Promise.all(slugs.map(async (slug): Promise<[string, string]> => [await slugBits(slug), slug])),
-  );
-  return leaves;
-}
-
-/** Every section and author has a list, also an empty one: that is how a filter is known to exist. */
-async function buildCatalog({ site, articles }: Compiled, store: Store): Promise<Catalog> {
-  const lists: Record<string, SummaryRow[]> = { all: [] };
-  for (const id of Object.keys(site.sections).sort()) lists[`s:${id}`] = [];
-  for (const id of Object.keys(site.authors).sort()) lists[`a:${id}`] = [];
-  for (const { row } of articles) {
-    for (const key of ["all", `s:${row.section}`, ...row.author.map(({ id }) => `a:${id}`)])
-      lists[key]?.push(row);
-  }
-  const catalog: Catalog = {};
-  for (const [key, rows] of Object.entries(lists))
-    catalog[key] = await buildLeaves(rows.sort(byNewest), store);
-  return catalog;
-}
-
-/** Leaves are filled from the oldest row, so that a new article rewrites the newest leaf only. */
-async function buildLeaves(rows: readonly SummaryRow[], store: Store): Promise<LeafRef[]> {
-  const leaves: LeafRef[] = [];
-  for (let end = rows.length; end > 0; end -= LEAF_MAX) {
-    const leaf = rows.slice(Math.max(0, end - LEAF_MAX), end);
-    const counts: LeafRef[2] = {};
-    for (const locale of locales) {
-      const editions = leaf.flatMap((row) => row.editions[locale] ?? []);
-      counts[locale] = [editions.length, editions.filter(({ inLanguage }) => inLanguage === locale).length];
-    }
-    const { datePublished, id } = leaf[0] as SummaryRow;
-    leaves.unshift([await store(leaf), leaf.length, counts, [datePublished, id]]);
-  }
-  return leaves;
 }
 
 /** What changed for clients, as the sync log has it. */

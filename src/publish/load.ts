@@ -3,6 +3,7 @@
 import { locales } from "../i18n/locales.ts";
 import type { ArticleEntry, Catalog, LogPage, MediaFile, Release, SlugShard } from "../store/format.ts";
 import { type Hash, hashOf, objectKey } from "../store/keys.ts";
+import type { Shards } from "./build-slugs.ts";
 import type { PublishKv } from "./kv.ts";
 
 /** Reads an object by its name, each once. */
@@ -11,6 +12,8 @@ export type ObjectReader = (hash: Hash) => Promise<Uint8Array>;
 export interface LoadedRelease {
   hash: Hash;
   release: Release;
+  catalog: Catalog;
+  shards: Shards;
   /** By article id. */
   articles: ReadonlyMap<string, ArticleEntry>;
   openLog: LogPage;
@@ -42,29 +45,49 @@ async function readObject(kv: PublishKv, hash: Hash): Promise<Uint8Array> {
 
 /** @throws see objectReader. */
 export async function loadRelease(readObject: ObjectReader, hash: Hash): Promise<LoadedRelease> {
-  const reach = new Set<Hash>([hash]);
-  const read = async <T>(name: Hash): Promise<T> => {
-    reach.add(name);
-    return parseObject(await readObject(name));
-  };
+  const read = async <T>(name: Hash): Promise<T> => parseObject(await readObject(name));
   const release = await read<Release>(hash);
-  if (typeof release.site === "string") reach.add(release.site);
   const [catalog, openLog, ...shards] = await Promise.all([
     read<Catalog>(release.catalog),
     read<LogPage>(release.log.open),
-    ...release.slugs.map(([, name]) => read<SlugShard>(name)),
+    ...release.slugs.map(
+      async ([prefix, name]) => [prefix, { hash: name, entries: await read<SlugShard>(name) }] as const,
+    ),
   ]);
-  for (const leaves of Object.values(catalog)) for (const [leaf] of leaves) reach.add(leaf);
-  for (const [, page] of release.log.closed) reach.add(page);
-
   const articles = new Map<string, ArticleEntry>();
-  for (const [key, entry] of shards.flatMap((shard) => Object.entries(shard))) {
+  for (const [key, entry] of shards.flatMap(([, { entries }]) => Object.entries(entries))) {
     if (key.startsWith("@") && !("gone" in entry) && !("to" in entry)) articles.set(entry.id, entry);
   }
-  for (const entry of articles.values()) {
-    for (const article of articleNames(entry)) reach.add(article);
-  }
-  return { hash, release, articles, openLog, reach, media: mediaOf(articles) };
+  const loaded = {
+    hash,
+    release,
+    catalog,
+    shards: new Map(shards),
+    articles,
+    openLog,
+    media: mediaOf(articles),
+  };
+  return { ...loaded, reach: reachOf(loaded) };
+}
+
+/** Names of every object that a release leads to, itself included. */
+export function reachOf({
+  hash,
+  release,
+  catalog,
+  articles,
+}: Pick<LoadedRelease, "hash" | "release" | "catalog" | "articles">): Set<Hash> {
+  const { site, slugs, log } = release;
+  return new Set([
+    hash,
+    ...(typeof site === "string" ? [site] : []),
+    release.catalog,
+    ...Object.values(catalog).flatMap((leaves) => leaves.map(([leaf]) => leaf)),
+    ...slugs.map(([, shard]) => shard),
+    log.open,
+    ...log.closed.map(([, page]) => page),
+    ...[...articles.values()].flatMap(articleNames),
+  ]);
 }
 
 export const parseObject = <T>(bytes: Uint8Array): T => JSON.parse(new TextDecoder().decode(bytes));

@@ -8,7 +8,7 @@ import { type BuiltRelease, buildRelease } from "./build.ts";
 import type { Content } from "./check.ts";
 import { compile, scheduledMoments } from "./compile.ts";
 import type { KvWrite, PublishKv } from "./kv.ts";
-import { type LoadedRelease, loadRelease, objectReader } from "./load.ts";
+import { type LoadedRelease, loadRelease, type ObjectReader, objectReader } from "./load.ts";
 import { readPictureBytes } from "./picture.ts";
 
 export interface Published {
@@ -52,9 +52,11 @@ export async function publish(content: Content, kv: PublishKv, now: number): Pro
   const known = new Set(stored.flatMap(({ reach }) => [...reach]));
   const knownMedia = new Set(stored.flatMap(({ media }) => [...media]));
 
+  // What is built here is not in KV yet.
+  const readObject: ObjectReader = async (hash) => writes.get(objectKey(hash))?.value ?? read(hash);
   const build = async (at: number, before: LoadedRelease | null): Promise<BuiltRelease> => {
     const compiled = await compile(content, at);
-    const release = await buildRelease(compiled, before, at);
+    const release = await buildRelease(compiled, before, at, readObject);
     for (const [hash, value] of [...compiled.objects, ...release.objects]) {
       if (!known.has(hash)) writes.set(objectKey(hash), { key: objectKey(hash), value });
     }

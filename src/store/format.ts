@@ -93,6 +93,8 @@ export type LogPage = LogEntry[];
 
 export const SHARD_MAX = 256;
 export const LEAF_MAX = 128;
+/** A leaf that a change leaves smaller is joined with its neighbour. */
+export const LEAF_MIN = 32;
 export const LOG_PAGE_MAX = 256;
 export const PAST_MAX = 4;
 export const INLINE_SITE_MAX = 8192;
