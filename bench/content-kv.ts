@@ -2,20 +2,15 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { loadContent } from "../src/publish/content.ts";
-import type { KvWrite, PublishKv } from "../src/publish/kv.ts";
+import type { KvWrite } from "../src/publish/kv.ts";
 import { publish } from "../src/publish/publish.ts";
+import { MemoryKv } from "../tests/support/node/memory-kv.ts";
 
 /** @param folder the `content` folder. @returns all that a publish writes, by key. */
 export async function publishToMemory(folder: string): Promise<ReadonlyMap<string, KvWrite>> {
-  const values = new Map<string, KvWrite>();
-  const kv: PublishKv = {
-    get: async (key) => values.get(key)?.value ?? null,
-    put: async (writes) => {
-      for (const write of writes) values.set(write.key, write);
-    },
-  };
+  const kv = new MemoryKv();
   await publish(await loadContent(folder), kv, Date.now());
-  return values;
+  return kv.values;
 }
 
 /**

@@ -2,62 +2,68 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { KvWrite, PublishKv } from "./kv.ts";
+import { chunks, type KvWrite, type PublishKv, READ_KEYS } from "./kv.ts";
 import { runWrangler } from "./wrangler.ts";
 
 /** Bytes of one bulk request; Cloudflare takes 100 MB and 10,000 keys. */
 const BATCH_BYTES = 50 * 2 ** 20;
 const BATCH_KEYS = 5000;
-/** Keys of one bulk read. */
-const READ_KEYS = 100;
 const ATTEMPTS = 3;
-
-const NOT_FOUND = "Value not found";
 
 /** @param target `--remote` for Cloudflare; `--local` with `--persist-to` for a folder of this machine. */
 export function openWranglerKv(
   target: readonly string[] = ["--remote"],
   wrangler: typeof runWrangler = runWrangler,
 ): PublishKv {
-  const bulk = async (operation: "put" | "get", content: readonly unknown[]): Promise<string> => {
+  const run = async (...args: string[]): Promise<string> =>
+    (await wrangler(["kv", ...args, "--binding", "KV", ...target])).toString();
+
+  const bulk = async (
+    operation: "put" | "get" | "delete",
+    content: readonly unknown[],
+    ...options: string[]
+  ): Promise<string> => {
     const folder = await mkdtemp(join(tmpdir(), "visnyk-"));
     try {
       const file = join(folder, "bulk.json");
       await writeFile(file, JSON.stringify(content));
-      const out = await wrangler(["kv", "bulk", operation, file, "--binding", "KV", ...target]);
-      return out.toString();
+      return await run("bulk", operation, file, ...options);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   };
 
+  const get: PublishKv["get"] = async (keys) => {
+    const values = new Map<string, Uint8Array>();
+    for (const some of chunks(keys, READ_KEYS)) {
+      for (const [key, found] of Object.entries(
+        parseOutput<Record<string, BulkValue>>(await bulk("get", some)),
+      )) {
+        const text = typeof found === "string" ? found : found?.value;
+        if (typeof text === "string") values.set(key, new TextEncoder().encode(text));
+      }
+    }
+    return values;
+  };
+
   /** A bulk write may leave keys out and succeed all the same, so what was written is looked for. */
   const missing = async (writes: readonly KvWrite[]): Promise<KvWrite[]> => {
-    const left: KvWrite[] = [];
-    for (let at = 0; at < writes.length; at += READ_KEYS) {
-      const some = writes.slice(at, at + READ_KEYS);
-      const found = parseBulk(
-        await bulk(
-          "get",
-          some.map(({ key }) => key),
-        ),
+    const isPicture = ({ metadata }: KvWrite) => metadata !== undefined;
+    const texts = writes.filter((write) => !isPicture(write));
+    const found = await get(texts.map(({ key }) => key));
+    const left = texts.filter(({ key }) => !found.has(key));
+    // A bulk read is for text only.
+    for (const write of writes.filter(isPicture)) {
+      const bytes = await wrangler(["kv", "key", "get", write.key, "--binding", "KV", ...target]).catch(
+        () => null,
       );
-      left.push(...some.filter(({ key }) => !isThere(found[key])));
+      if (bytes?.byteLength !== write.value.byteLength) left.push(write);
     }
     return left;
   };
 
   return {
-    async get(key) {
-      try {
-        const value = await wrangler(["kv", "key", "get", key, "--binding", "KV", ...target]);
-        // Locally wrangler says so on its standard output and succeeds; none of our values is these words.
-        return value.toString().trim() === NOT_FOUND ? null : new Uint8Array(value);
-      } catch (error) {
-        if (/value not found|404: not found|key not found/i.test((error as Error).message)) return null;
-        throw error;
-      }
-    },
+    get,
     async put(writes) {
       for (const batch of batches(writes)) {
         let left = batch;
@@ -70,16 +76,23 @@ export function openWranglerKv(
         }
       }
     },
+    async list(prefix) {
+      const keys = parseOutput<{ name: string; metadata?: unknown }[]>(
+        await run("key", "list", "--prefix", prefix),
+      );
+      return new Map(keys.map(({ name, metadata }) => [name, metadata ?? null]));
+    },
+    async delete(keys) {
+      for (const some of chunks(keys, BATCH_KEYS)) await bulk("delete", some, "--force");
+    },
   };
 }
 
+/** From a local KV wrangler wraps a value in an object. */
 type BulkValue = { value?: string | null } | string | null;
 
-const isThere = (found: BulkValue | undefined): boolean =>
-  typeof found === "string" || (found != null && found.value != null);
-
-/** wrangler's answer to a bulk read: values by key, from a local KV wrapped in an object. */
-const parseBulk = (out: string): Record<string, BulkValue> => JSON.parse(out.slice(out.indexOf("{")));
+/** wrangler prints JSON, below whatever else it has to say. */
+const parseOutput = <T>(out: string): T => JSON.parse(out.slice(out.search(/^[[{]/m)));
 
 const toBulk = ({ key, value, metadata }: KvWrite) => ({
   key,

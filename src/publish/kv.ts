@@ -7,8 +7,19 @@ export interface KvWrite {
 }
 
 export interface PublishKv {
-  /** @returns `null` if there is no such key. */
-  get(key: string): Promise<Uint8Array | null>;
+  /** @returns those of the values that are there; all of them are text. */
+  get(keys: readonly string[]): Promise<Map<string, Uint8Array>>;
   /** Writes all, in any order; resolves when all are written. */
   put(writes: readonly KvWrite[]): Promise<void>;
+  /** Every key that begins with `prefix`, with its metadata (`null` if it has none). */
+  list(prefix: string): Promise<Map<string, unknown>>;
+  delete(keys: readonly string[]): Promise<void>;
+}
+
+/** Keys of one bulk read: what KV takes. */
+export const READ_KEYS = 100;
+
+/** @param size of a chunk; the last one may be shorter. */
+export function* chunks<T>(all: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
 }

@@ -6,7 +6,10 @@ import { type Hash, hashOf, objectKey } from "../store/keys.ts";
 import type { Shards } from "./build-slugs.ts";
 import type { PublishKv } from "./kv.ts";
 
-/** Reads an object by its name, each once. */
+/**
+ * Reads an object by its name, each once. What is asked for in the same turn is read together.
+ * It throws if an object is not there whole: a publish never builds on what it cannot read.
+ */
 export type ObjectReader = (hash: Hash) => Promise<Uint8Array>;
 
 export interface LoadedRelease {
@@ -23,18 +26,30 @@ export interface LoadedRelease {
   media: Set<Hash>;
 }
 
-/** The reader throws if an object is not there whole: a publish never builds on what it cannot read. */
 export function objectReader(kv: PublishKv): ObjectReader {
   const read = new Map<Hash, Promise<Uint8Array>>();
+  let batch: { names: Hash[]; values: Promise<Map<string, Uint8Array>> } | null = null;
+  const readSoon = (hash: Hash): Promise<Map<string, Uint8Array>> => {
+    if (!batch) {
+      const names: Hash[] = [];
+      const values = Promise.resolve().then(() => {
+        batch = null;
+        return kv.get(names.map(objectKey));
+      });
+      batch = { names, values };
+    }
+    batch.names.push(hash);
+    return batch.values;
+  };
   return (hash) => {
-    const found = read.get(hash) ?? readObject(kv, hash);
+    const found =
+      read.get(hash) ?? readSoon(hash).then((values) => checked(hash, values.get(objectKey(hash))));
     read.set(hash, found);
     return found;
   };
 }
 
-async function readObject(kv: PublishKv, hash: Hash): Promise<Uint8Array> {
-  const bytes = await kv.get(objectKey(hash));
+async function checked(hash: Hash, bytes: Uint8Array | undefined): Promise<Uint8Array> {
   if (!bytes || (await hashOf(bytes)) !== hash) {
     throw new Error(
       `${objectKey(hash)} is ${bytes ? "damaged" : "missing"} in KV: the live release cannot be built on`,
@@ -43,7 +58,7 @@ async function readObject(kv: PublishKv, hash: Hash): Promise<Uint8Array> {
   return bytes;
 }
 
-/** @throws see objectReader. */
+/** @throws see ObjectReader. */
 export async function loadRelease(readObject: ObjectReader, hash: Hash): Promise<LoadedRelease> {
   const read = async <T>(name: Hash): Promise<T> => parseObject(await readObject(name));
   const release = await read<Release>(hash);

@@ -28,7 +28,7 @@ export class PublishConflict extends Error {
 
 /** @throws if the pointer is there but cannot be read: publishing over it could lose what is live. */
 export async function readPointer(kv: PublishKv): Promise<Pointer | null> {
-  const bytes = await kv.get(POINTER_KEY);
+  const bytes = (await kv.get([POINTER_KEY])).get(POINTER_KEY);
   if (!bytes) return null;
   const pointer = parsePointer(new TextDecoder().decode(bytes));
   if (!pointer) throw new Error("the pointer in KV is damaged: restore it before publishing");

@@ -87,18 +87,24 @@ describe("npm run content --", () => {
 });
 
 describe("a KV reached through wrangler", () => {
-  it("gives back what was written, metadata included, and null for what is not there", async () => {
+  it("gives back what was written, lists it with its metadata, and deletes it", async () => {
     const folder = await mkdtemp(join(tmpdir(), "visnyk-state-"));
     const kv = openWranglerKv(["--local", "--persist-to", folder]);
+    const text = new TextEncoder().encode("«Вісник»");
     const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
-    expect(await kv.get("object/none")).toBeNull();
+    expect(await kv.get(["object/none"])).toEqual(new Map());
     await kv.put([
+      { key: "object/x", value: text },
       { key: "media/x", value: bytes, metadata: { type: "image/png" } },
-      { key: "pointer", value: new TextEncoder().encode("{}") },
     ]);
-    expect(await kv.get("media/x")).toEqual(bytes);
+    expect(await kv.get(["object/x", "object/none"])).toEqual(new Map([["object/x", text]]));
+    expect(await kv.list("media/")).toEqual(new Map([["media/x", { type: "image/png" }]]));
+    await kv.delete(["object/x"]);
     const local = await openLocalKv(folder);
-    expect(await local.get("media/x")).toEqual(bytes);
+    expect([...(await local.list("")).keys()]).toEqual(["media/x"]);
+    expect(await local.get(["object/x"])).toEqual(new Map());
+    await local.delete(["media/x"]);
+    expect(await local.list("")).toEqual(new Map());
     await local.close();
     await rm(folder, { recursive: true });
   });

@@ -7,15 +7,20 @@ export class MemoryKv implements PublishKv {
   readonly values: Map<string, KvWrite>;
   /** Every write, in order. */
   readonly log: KvWrite[] = [];
-  /** How many more writes succeed. */
+  /** How many more writes and deletions succeed. */
   left = Number.POSITIVE_INFINITY;
 
   constructor(values: Iterable<[string, KvWrite]> = []) {
     this.values = new Map(values);
   }
 
-  async get(key: string): Promise<Uint8Array | null> {
-    return this.values.get(key)?.value ?? null;
+  async get(keys: readonly string[]): Promise<Map<string, Uint8Array>> {
+    return new Map(
+      keys.flatMap((key): [string, Uint8Array][] => {
+        const found = this.values.get(key);
+        return found ? [[key, found.value]] : [];
+      }),
+    );
   }
 
   async put(writes: readonly KvWrite[]): Promise<void> {
@@ -23,6 +28,21 @@ export class MemoryKv implements PublishKv {
       if (this.left-- <= 0) throw new Cut(`cut before ${write.key}`);
       this.values.set(write.key, write);
       this.log.push(write);
+    }
+  }
+
+  async list(prefix: string): Promise<Map<string, unknown>> {
+    return new Map(
+      [...this.values]
+        .filter(([key]) => key.startsWith(prefix))
+        .map(([key, { metadata }]) => [key, metadata ?? null]),
+    );
+  }
+
+  async delete(keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      if (this.left-- <= 0) throw new Cut(`cut before the deletion of ${key}`);
+      this.values.delete(key);
     }
   }
 }
