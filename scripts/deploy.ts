@@ -18,5 +18,5 @@ const run = (...args: string[]) => {
 
 run("src/publish/cli.ts", "check");
 run(WRANGLER, "deploy", "--var", `ORIGIN:${new URL(origin).origin}`);
-run("src/publish/cli.ts", "publish", "--remote");
+run("src/publish/cli.ts", "publish", "--remote", "--origin", new URL(origin).origin);
 console.log(`\nLive: ${new URL(origin).origin}/v1/en/articles`);

@@ -18,7 +18,14 @@ if (!/^\d{1,5}$/.test(port)) {
 
 const published = spawnSync(
   process.execPath,
-  [join(ROOT, "src/publish/cli.ts"), "publish", "--persist-to", persistTo],
+  [
+    join(ROOT, "src/publish/cli.ts"),
+    "publish",
+    "--persist-to",
+    persistTo,
+    "--origin",
+    `http://localhost:${port}`,
+  ],
   {
     stdio: "inherit",
   },

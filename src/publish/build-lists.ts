@@ -4,7 +4,7 @@ import { byNewest, type SummaryRow } from "../article/summary.ts";
 import { locales } from "../i18n/locales.ts";
 import { type Catalog, LEAF_MAX, LEAF_MIN, type Leaf, type LeafRef, type ListKey } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
-import type { Store } from "./build-slugs.ts";
+import type { Store } from "./new-objects.ts";
 
 /** What of an article decides where it stands. */
 export interface Placement {

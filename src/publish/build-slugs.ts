@@ -2,9 +2,7 @@
 // written anew, and the shape depends on the entries alone, not on the order in which they came.
 import { SHARD_MAX, type SlugEntry, type SlugShard } from "../store/format.ts";
 import { type Hash, slugBits } from "../store/keys.ts";
-
-/** Stores a value as an object. */
-export type Store = (value: unknown) => Promise<Hash>;
+import type { Store } from "./new-objects.ts";
 
 /** The shards of a release, as they are stored. */
 export type Shards = ReadonlyMap<string, { hash: Hash; entries: SlugShard }>;

@@ -7,24 +7,23 @@ import {
   INLINE_SITE_MAX,
   type Leaf,
   type ListKey,
-  LOG_PAGE_MAX,
-  type LogEntry,
-  type LogPage,
   PAST_MAX,
   type Release,
   type Site,
   type SlugEntry,
 } from "../store/format.ts";
-import { type Hash, hashOf, idSlug } from "../store/keys.ts";
+import { type Hash, idSlug } from "../store/keys.ts";
 import { buildCatalog, type Placement, type RowChange } from "./build-lists.ts";
+import { appendLog, diff, type ReleaseChanges } from "./build-log.ts";
 import { buildTrie } from "./build-slugs.ts";
 import type { Compiled, CompiledArticle } from "./compile.ts";
 import { hashOfMedia, type LoadedRelease, mediaOf, type ObjectReader, parseObject, reachOf } from "./load.ts";
+import { NewObjects } from "./new-objects.ts";
 
 export interface BuiltRelease extends LoadedRelease {
   /** Index objects by name; those of articles are in `Compiled`. */
   objects: Map<Hash, Uint8Array>;
-  changes: { added: string[]; changed: string[]; removed: string[] };
+  changes: ReleaseChanges;
 }
 
 /**
@@ -38,13 +37,7 @@ export async function buildRelease(
   at: number,
   readObject: ObjectReader,
 ): Promise<BuiltRelease> {
-  const objects = new Map<Hash, Uint8Array>();
-  const store = async (value: unknown): Promise<Hash> => {
-    const bytes = new TextEncoder().encode(JSON.stringify(value));
-    const hash = await hashOf(bytes);
-    objects.set(hash, bytes);
-    return hash;
-  };
+  const { values: objects, store } = new NewObjects();
 
   const before = parent?.articles ?? new Map<string, ArticleEntry>();
   const articles = new Map(
@@ -65,8 +58,9 @@ export async function buildRelease(
   const siteSize = new TextEncoder().encode(JSON.stringify(compiled.site)).byteLength;
   const site = siteSize <= INLINE_SITE_MAX ? compiled.site : await store(compiled.site);
 
-  const { log, changes } = diff(before, articles, (parent?.release.sequence ?? 0) + 1, at);
-  const gone = withdrawMedia(compiled, before, articles, parent?.release.gone ?? []);
+  const sequence = (parent?.release.sequence ?? 0) + 1;
+  const { log: entriesOfLog, changes } = diff(before, articles, sequence, at);
+  const gone = withdrawMedia(before, articles, parent?.release.gone ?? [], compiled.media.keys());
 
   const same =
     parent !== null &&
@@ -79,20 +73,17 @@ export async function buildRelease(
       ]);
   if (same) return { ...parent, objects: new Map(), changes };
 
-  const openLog = [...(parent?.openLog ?? []), ...(parent ? log : [])];
-  const closed = [...(parent?.release.log.closed ?? [])];
-  while (openLog.length > LOG_PAGE_MAX) {
-    const page: LogPage = openLog.splice(0, LOG_PAGE_MAX);
-    closed.push([page[0]?.sequence ?? 0, await store(page)]);
-  }
+  const { log, openLog } = parent
+    ? await appendLog(parent, entriesOfLog, store)
+    : { log: { open: await store([]), closed: [] }, openLog: [] };
   const release: Release = {
     v: 1,
-    sequence: (parent?.release.sequence ?? 0) + 1,
+    sequence,
     parent: parent?.hash ?? null,
     site,
     catalog: root,
     slugs,
-    log: { open: await store(openLog), closed },
+    log,
     gone,
   };
   const hash = await store(release);
@@ -182,47 +173,20 @@ function buildSlugEntries(
   return entries;
 }
 
-/** What changed for clients, as the sync log has it. */
-function diff(
-  before: ReadonlyMap<string, ArticleEntry>,
-  after: ReadonlyMap<string, ArticleEntry>,
-  sequence: number,
-  at: number,
-): { log: LogEntry[]; changes: BuiltRelease["changes"] } {
-  const log: LogEntry[] = [];
-  const changes: BuiltRelease["changes"] = { added: [], changed: [], removed: [] };
-  const deletedAt = new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
-  for (const id of [...new Set([...before.keys(), ...after.keys()])].sort()) {
-    const [old, now] = [before.get(id), after.get(id)];
-    const editions: PerLocale<[string, Hash]> = {};
-    const deleted: PerLocale<string> = {};
-    for (const locale of locales) {
-      const [was, is] = [old?.[locale], now?.[locale]];
-      if (is && (is[0] !== was?.[0] || is[1] !== was[1])) editions[locale] = [is[0], is[1]];
-      if (was && !is) deleted[locale] = deletedAt;
-    }
-    const lost = Object.keys(deleted).length > 0;
-    if (!lost && Object.keys(editions).length === 0) continue;
-    log.push({ sequence, id, ...editions, ...(lost && { deleted }) });
-    (now ? (old ? changes.changed : changes.added) : changes.removed).push(id);
-  }
-  return { log, changes };
-}
-
 /**
  * The pictures of an article that is gone are withdrawn, all that it ever showed, unless another article shows them.
  * A picture that an edit replaced stays: past revisions still show it.
  */
-function withdrawMedia(
-  compiled: Compiled,
+export function withdrawMedia(
   before: ReadonlyMap<string, ArticleEntry>,
   after: ReadonlyMap<string, ArticleEntry>,
   goneBefore: readonly Hash[],
+  shown: Iterable<Hash>,
 ): Hash[] {
   const gone = new Set(goneBefore);
   for (const [id, { media = [] }] of before) {
     if (!after.has(id)) for (const file of media) gone.add(hashOfMedia(file));
   }
-  for (const hash of compiled.media.keys()) gone.delete(hash);
+  for (const hash of shown) gone.delete(hash);
   return [...gone].sort();
 }

@@ -1,31 +1,50 @@
-// The editor's commands: npm run content -- check | publish | releases.
+// The editor's commands: npm run content -- check | publish | releases | rollback | gc.
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import type { Release } from "../store/format.ts";
 import { liveAt } from "../store/pointer.ts";
+import { type Commit, commit, readPointer, upcoming } from "./commit.ts";
 import { loadContent } from "./content.ts";
+import { gc, planGc } from "./gc.ts";
 import type { PublishKv } from "./kv.ts";
 import { openLocalKv } from "./kv-local.ts";
 import { openWranglerKv } from "./kv-wrangler.ts";
-import { objectReader, parseObject } from "./load.ts";
+import { objectReader } from "./load.ts";
 import { withLock } from "./lock.ts";
 import { ContentError } from "./problem.ts";
-import { publish, readPointer } from "./publish.ts";
+import { planPublish } from "./publish.ts";
+import { releaseChain } from "./releases.ts";
+import { liveLines, openProgress, planLines, rollbackLines, sweepLines } from "./report.ts";
+import { planRollback } from "./rollback.ts";
 import { ROOT } from "./wrangler.ts";
 
 interface Options {
   content: string;
   persistTo: string;
   remote?: boolean;
+  origin: string;
+}
+
+interface DryRun {
+  dryRun?: boolean;
 }
 
 const RELEASES_SHOWN = 20;
+const NOTHING_WRITTEN = "Nothing was written.";
 
 const program = new Command("npm run content --")
   .description("Check and publish the articles in content/")
   .option("--content <folder>", "where the articles are", join(ROOT, "content"))
   .option("--persist-to <folder>", "where the local KV is kept", join(ROOT, ".wrangler/state"))
-  .option("--remote", "work on Cloudflare's KV instead of the local one");
+  .option("--remote", "work on Cloudflare's KV instead of the local one")
+  .option(
+    "--origin <url>",
+    "where readers reach the API, for the addresses that are printed",
+    process.env.VISNYK_ORIGIN ?? "http://localhost:8787",
+  );
+
+const print = (lines: readonly string[]) => {
+  for (const line of lines) console.log(line);
+};
 
 program
   .command("check")
@@ -38,29 +57,18 @@ program
 program
   .command("publish")
   .description("make the content live; nothing changes for readers unless all of it is right")
-  .action(async () => {
-    const { remote, persistTo } = options();
-    // One lock for each KV: two publishers of different ones do not meet. The content is read inside it, so that who
-    // waited for another publish does not put back what that one has read.
-    const { writes, release, sequence, changes, scheduled } = await withLock(
-      remote ? join(ROOT, ".wrangler") : resolve(persistTo),
-      async () => {
-        const content = await loadContent(resolve(options().content));
-        return withKv((kv) => publish(content, kv, Date.now()));
-      },
-    );
-    for (const [sign, ids] of [
-      ["+", changes.added],
-      ["~", changes.changed],
-      ["-", changes.removed],
-    ] as const) {
-      for (const id of ids) console.log(`  ${sign} ${id}`);
-    }
-    for (const { from } of scheduled) console.log(`  scheduled for ${new Date(from).toISOString()}`);
-    console.log(
-      `Release ${sequence} (${release}) is live: ${writes} writes${writes === 0 ? ", nothing has changed" : ""}.`,
-    );
-  });
+  .option("--dry-run", "say what would be published, and stop")
+  .action(({ dryRun }: DryRun) =>
+    withLockedKv(async (kv) => {
+      // Read inside the lock: who waited for another publish does not put back what that one has read.
+      const content = await loadContent(resolve(options().content));
+      const plan = await planPublish(content, kv, Date.now());
+      print(planLines(plan));
+      if (dryRun)
+        return console.log(plan.pointer ? NOTHING_WRITTEN : `${NOTHING_WRITTEN} Nothing has changed.`);
+      print(liveLines(plan, await write(plan, kv), options().origin));
+    }),
+  );
 
 program
   .command("releases")
@@ -70,21 +78,65 @@ program
       const pointer = await readPointer(kv);
       if (!pointer) return console.log("Nothing is published yet: npm run content -- publish");
       const { release: live, previous } = liveAt(pointer, Date.now());
-      for (const { from, release } of pointer.timeline.filter((entry) => entry.from > Date.now()).reverse()) {
+      for (const { from, release } of upcoming(pointer, Date.now()).reverse()) {
         console.log(`${release}  goes live at ${new Date(from).toISOString()}`);
       }
-      const read = objectReader(kv);
-      let hash: string | null = live;
-      for (let shown = 0; hash && shown < RELEASES_SHOWN; shown++) {
-        const release: Release = parseObject(await read(hash));
+      let shown = 0;
+      for await (const { hash, release } of releaseChain(objectReader(kv), live)) {
         const mark = hash === live ? "  live" : hash === previous ? "  previous" : "";
         console.log(`${hash}  ${String(release.sequence).padStart(5)}${mark}`);
-        hash = release.parent;
+        if (++shown === RELEASES_SHOWN) break;
       }
     }),
   );
 
+program
+  .command("rollback")
+  .description("make the content of an earlier release live again")
+  .argument(
+    "[release]",
+    "its name or number, from the list of releases; without it, the one before the live one",
+  )
+  .option("--dry-run", "say what would change, and stop")
+  .action((release: string | undefined, { dryRun }: DryRun) =>
+    withLockedKv(async (kv) => {
+      const plan = await planRollback(kv, release ?? null, Date.now());
+      print(rollbackLines(plan));
+      if (dryRun || !plan.pointer) return console.log(NOTHING_WRITTEN);
+      const writes = await write(plan, kv);
+      console.log(`Release ${plan.sequence} (${plan.release}) is live: ${writes} writes.`);
+    }),
+  );
+
+program
+  .command("gc")
+  .description(
+    "delete from KV what no release that is kept needs: the newest five, and all of the last 24 hours",
+  )
+  .option("--dry-run", "say how much could go, and stop")
+  .action(({ dryRun }: DryRun) =>
+    withLockedKv(async (kv) => {
+      const now = Date.now();
+      print(sweepLines(await (dryRun ? planGc(kv, now) : gc(kv, now)), !dryRun));
+    }),
+  );
+
 const options = (): Options => program.opts<Options>();
+
+async function write(plan: Commit, kv: PublishKv): Promise<number> {
+  const { onProgress, close } = openProgress(plan.objects.length + 1);
+  try {
+    return await commit(plan, kv, onProgress);
+  } finally {
+    close();
+  }
+}
+
+/** One lock for each KV: two publishers of different ones do not meet. */
+const withLockedKv = (work: (kv: PublishKv) => Promise<void>): Promise<void> => {
+  const { remote, persistTo } = options();
+  return withLock(remote ? join(ROOT, ".wrangler") : resolve(persistTo), () => withKv(work));
+};
 
 async function withKv<T>(work: (kv: PublishKv) => Promise<T>): Promise<T> {
   const { remote, persistTo } = options();

@@ -31,11 +31,14 @@ export async function openLocalKv(folder: string): Promise<LocalKv> {
       }
       return values;
     },
-    async put(writes) {
+    async put(writes, onProgress) {
+      let written = 0;
       for (const some of chunks(writes, PARALLEL)) {
         await Promise.all(
           some.map(({ key, value, metadata }) => KV.put(key, value, metadata && { metadata })),
         );
+        written += some.length;
+        onProgress?.(written);
       }
     },
     async list(prefix) {

@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { mediaKey } from "../store/keys.ts";
 import { chunks, type KvWrite, type PublishKv, READ_KEYS } from "./kv.ts";
 import { runWrangler } from "./wrangler.ts";
 
@@ -48,7 +49,7 @@ export function openWranglerKv(
 
   /** A bulk write may leave keys out and succeed all the same, so what was written is looked for. */
   const missing = async (writes: readonly KvWrite[]): Promise<KvWrite[]> => {
-    const isPicture = ({ metadata }: KvWrite) => metadata !== undefined;
+    const isPicture = ({ key }: KvWrite) => key.startsWith(mediaKey(""));
     const texts = writes.filter((write) => !isPicture(write));
     const found = await get(texts.map(({ key }) => key));
     const left = texts.filter(({ key }) => !found.has(key));
@@ -64,7 +65,8 @@ export function openWranglerKv(
 
   return {
     get,
-    async put(writes) {
+    async put(writes, onProgress) {
+      let written = 0;
       for (const batch of batches(writes)) {
         let left = batch;
         for (let attempt = 0; attempt < ATTEMPTS && left.length > 0; attempt++) {
@@ -74,6 +76,8 @@ export function openWranglerKv(
         if (left.length > 0) {
           throw new Error(`${left.length} values did not arrive in KV; nothing is live yet: publish again`);
         }
+        written += batch.length;
+        onProgress?.(written);
       }
     },
     async list(prefix) {

@@ -6,11 +6,14 @@ export interface KvWrite {
   metadata?: object;
 }
 
+/** Told how many values are written. */
+export type Progress = (written: number) => void;
+
 export interface PublishKv {
   /** @returns those of the values that are there; all of them are text. */
   get(keys: readonly string[]): Promise<Map<string, Uint8Array>>;
   /** Writes all, in any order; resolves when all are written. */
-  put(writes: readonly KvWrite[]): Promise<void>;
+  put(writes: readonly KvWrite[], onProgress?: Progress): Promise<void>;
   /** Every key that begins with `prefix`, with its metadata (`null` if it has none). */
   list(prefix: string): Promise<Map<string, unknown>>;
   delete(keys: readonly string[]): Promise<void>;

@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { lock } from "proper-lockfile";
-import { PublishConflict } from "./publish.ts";
+import { PublishConflict } from "./commit.ts";
 
 /** Milliseconds after which a lock whose holder has died is free again. */
 const STALE = 5000;

@@ -1,68 +1,83 @@
-// The write sequence: new objects first, the pointer last. Until the pointer is written nobody sees anything, so
-// a publish that is cut anywhere leaves the old release whole, and running it again completes it.
-import type { Pointer, TimelineEntry } from "../store/format.ts";
-import { type Hash, mediaKey, objectKey, POINTER_KEY } from "../store/keys.ts";
+// Content → what is to be written so that it goes live: the release of now, and one for every moment at which something
+// scheduled becomes public.
+import type { ArticleEntry, Site, TimelineEntry } from "../store/format.ts";
+import { type Hash, mediaKey, objectKey } from "../store/keys.ts";
 import type { MediaMetadata } from "../store/objects.ts";
-import { liveAt, parsePointer } from "../store/pointer.ts";
+import { liveAt } from "../store/pointer.ts";
 import { type BuiltRelease, buildRelease } from "./build.ts";
 import type { Content } from "./check.ts";
+import {
+  type Commit,
+  commit,
+  nextPointer,
+  type ObjectMetadata,
+  objectMetadata,
+  objectWrite,
+  readPointer,
+  upcoming,
+} from "./commit.ts";
 import { compile, scheduledMoments } from "./compile.ts";
 import type { KvWrite, PublishKv } from "./kv.ts";
-import { type LoadedRelease, loadRelease, type ObjectReader, objectReader } from "./load.ts";
+import { type LoadedRelease, loadRelease, type ObjectReader, objectReader, parseObject } from "./load.ts";
 import { readPictureBytes } from "./picture.ts";
 
-export interface Published {
-  /** KV writes made, the pointer's included. */
-  writes: number;
+export interface Plan extends Commit {
   release: Hash;
   sequence: number;
   changes: BuiltRelease["changes"];
+  /** Sections and authors that get other names, which rewrites all that they have. */
+  renamed: Renamed[];
+  /** What the release has, by id. */
+  articles: ReadonlyMap<string, ArticleEntry>;
   /** Prepared releases and when they go live (milliseconds since 1970). */
   scheduled: TimelineEntry[];
 }
 
-/** Somebody else published in between. */
-export class PublishConflict extends Error {
-  override name = "PublishConflict";
+export interface Renamed {
+  kind: "section" | "author";
+  id: string;
+  /** How many articles it has. */
+  articles: number;
 }
 
-/** @throws if the pointer is there but cannot be read: publishing over it could lose what is live. */
-export async function readPointer(kv: PublishKv): Promise<Pointer | null> {
-  const bytes = (await kv.get([POINTER_KEY])).get(POINTER_KEY);
-  if (!bytes) return null;
-  const pointer = parsePointer(new TextDecoder().decode(bytes));
-  if (!pointer) throw new Error("the pointer in KV is damaged: restore it before publishing");
-  return pointer;
+export interface Published extends Omit<Plan, keyof Commit | "articles"> {
+  /** KV writes made, the pointer's included. */
+  writes: number;
 }
 
-/**
- * Makes `content` live, and prepares a release for every moment at which something scheduled becomes public.
- * @param now milliseconds since 1970.
- * @throws PublishConflict if another publisher was faster; nothing of this publish is visible then.
- */
+/** Makes `content` live. @param now milliseconds since 1970. @throws see `commit`. */
 export async function publish(content: Content, kv: PublishKv, now: number): Promise<Published> {
-  const pointer = await readPointer(kv);
-  const live = pointer && liveAt(pointer, now);
+  const { objects, pointer, base, articles: _, ...plan } = await planPublish(content, kv, now);
+  return { ...plan, writes: await commit({ objects, pointer, base }, kv) };
+}
+
+/** Works out all that publishing writes, and writes nothing. @param now milliseconds since 1970. */
+export async function planPublish(content: Content, kv: PublishKv, now: number): Promise<Plan> {
+  const base = await readPointer(kv);
+  const live = base && liveAt(base, now);
   const read = objectReader(kv);
   const parent = live && (await loadRelease(read, live.release));
-
-  const writes = new Map<string, KvWrite>();
-  const pending = await Promise.all(upcoming(pointer, now).map(({ release }) => loadRelease(read, release)));
+  const pending = await Promise.all(upcoming(base, now).map(({ release }) => loadRelease(read, release)));
   const stored = [...(parent ? [parent] : []), ...pending];
   const known = new Set(stored.flatMap(({ reach }) => [...reach]));
   const knownMedia = new Set(stored.flatMap(({ media }) => [...media]));
 
+  const writes = new Map<string, KvWrite>();
   // What is built here is not in KV yet.
   const readObject: ObjectReader = async (hash) => writes.get(objectKey(hash))?.value ?? read(hash);
   const build = async (at: number, before: LoadedRelease | null): Promise<BuiltRelease> => {
     const compiled = await compile(content, at);
     const release = await buildRelease(compiled, before, at, readObject);
     for (const [hash, value] of [...compiled.objects, ...release.objects]) {
-      if (!known.has(hash)) writes.set(objectKey(hash), { key: objectKey(hash), value });
+      if (!known.has(hash)) writes.set(objectKey(hash), objectWrite(hash, value, now));
     }
     for (const [hash, picture] of compiled.media) {
       if (knownMedia.has(hash) || writes.has(mediaKey(hash))) continue;
-      const metadata: MediaMetadata = { type: picture.type, size: picture.size };
+      const metadata: MediaMetadata & ObjectMetadata = {
+        type: picture.type,
+        size: picture.size,
+        ...objectMetadata(now),
+      };
       const value = await readPictureBytes(picture);
       writes.set(mediaKey(hash), { key: mediaKey(hash), value, metadata });
     }
@@ -79,35 +94,43 @@ export async function publish(content: Content, kv: PublishKv, now: number): Pro
     last = next;
   }
 
-  const unchanged = current.hash === live?.release && sameTimeline(scheduled, upcoming(pointer, now));
-  const result = {
-    release: current.hash,
+  const { hash: release, changes } = current;
+  const unchanged = release === live?.release && sameTimeline(scheduled, upcoming(base, now));
+  const previous = release === live?.release ? live.previous : (live?.release ?? null);
+  return {
+    release,
     sequence: current.release.sequence,
-    changes: current.changes,
+    changes,
+    articles: current.articles,
+    renamed: parent ? renames(await siteOf(parent, read), content.site, parent) : [],
     scheduled,
+    objects: unchanged ? [] : [...writes.values()],
+    pointer: unchanged ? null : nextPointer(base, [{ from: 0, release }, ...scheduled], previous),
+    base,
   };
-  if (unchanged) return { ...result, writes: 0 };
-
-  await kv.put([...writes.values()]);
-  const next: Pointer = {
-    v: 1,
-    edit: (pointer?.edit ?? 0) + 1,
-    timeline: [{ from: 0, release: current.hash }, ...scheduled],
-    previous: current.hash === live?.release ? live.previous : (live?.release ?? null),
-  };
-  const found = await readPointer(kv);
-  if ((found?.edit ?? 0) !== (pointer?.edit ?? 0)) {
-    throw new PublishConflict(
-      "somebody else published in the meantime: nothing of yours is live; publish again",
-    );
-  }
-  await kv.put([{ key: POINTER_KEY, value: new TextEncoder().encode(JSON.stringify(next)) }]);
-  return { ...result, writes: writes.size + 1 };
 }
-
-/** What the timeline still holds after `now`. */
-const upcoming = (pointer: Pointer | null, now: number): TimelineEntry[] =>
-  pointer?.timeline.filter(({ from }, i) => i > 0 && from > now) ?? [];
 
 const sameTimeline = (a: readonly TimelineEntry[], b: readonly TimelineEntry[]): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
+
+async function siteOf({ release: { site } }: LoadedRelease, read: ObjectReader): Promise<Site> {
+  return typeof site === "string" ? parseObject(await read(site)) : site;
+}
+
+function renames(before: Site, after: Site, { catalog }: LoadedRelease): Renamed[] {
+  const other = (
+    kind: Renamed["kind"],
+    was: Record<string, unknown>,
+    is: Record<string, unknown>,
+  ): Renamed[] =>
+    Object.keys(is)
+      .filter((id) => Object.hasOwn(was, id) && JSON.stringify(was[id]) !== JSON.stringify(is[id]))
+      .map((id) => {
+        const leaves = catalog[`${kind === "section" ? "s" : "a"}:${id}`] ?? [];
+        return { kind, id, articles: leaves.reduce((sum, [, rows]) => sum + rows, 0) };
+      });
+  return [
+    ...other("section", before.sections, after.sections),
+    ...other("author", before.authors, after.authors),
+  ];
+}

@@ -75,6 +75,44 @@ describe("npm run content --", () => {
     ]);
   });
 
+  it("publish --dry-run says what would change and writes nothing", async () => {
+    await newsroom.article("planned", "en");
+    const { code, out } = await run("publish", "--dry-run");
+    expect(code).toBe(0);
+    expect(out).toContain("+1 new, ~0 changed, -0 removed.\n  + planned\n");
+    expect(out).toMatch(/\d+ KV writes\.\nNothing was written\.\n$/);
+    expect((await run("publish", "--dry-run")).out).toBe(out);
+    await newsroom.remove("articles/planned");
+  });
+
+  it("publish says what a new name of a section rewrites", async () => {
+    const sections = await readFile(join(newsroom.folder, "sections.yaml"), "utf8");
+    await newsroom.write("sections.yaml", sections.replace("Latest news", "News"));
+    expect((await run("publish", "--dry-run")).out).toMatch(
+      /section latest-news has another name: \d+ articles? of it (is|are) written anew/,
+    );
+    await newsroom.write("sections.yaml", sections);
+  });
+
+  it("rollback goes back and says what that changes; the content stays as it is", async () => {
+    const dry = await run("rollback", "--dry-run");
+    expect(dry.out).toMatch(/^Back to release 1 \([\w-]{22}\)\.\n.*-1 removed\.\n {2}- another\n/);
+    expect(dry.out).toContain("Nothing was written.");
+    const { code, out } = await run("rollback");
+    expect(code).toBe(0);
+    expect(out).toMatch(/Release 3 \([\w-]{22}\) is live: [34] writes\.\n$/);
+    expect((await run("rollback", "nothing")).code).toBe(1);
+    expect((await run("publish")).out).toContain("  + another");
+  });
+
+  it("gc keeps what the last releases need, and says how much that is", async () => {
+    for (const args of [["--dry-run"], []]) {
+      const { code, out } = await run("gc", ...args);
+      expect(code).toBe(0);
+      expect(out).toMatch(/^Kept: 4 releases with all .* \d+ values\.\n0 values (can go|deleted)\.\n$/);
+    }
+  });
+
   it("lets one publisher at a time work", async () => {
     await newsroom.article("third", "en");
     const both = await Promise.all([run("publish"), run("publish")]);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { PublishConflict } from "../../src/publish/commit.ts";
 import { loadRelease, objectReader } from "../../src/publish/load.ts";
-import { PublishConflict } from "../../src/publish/publish.ts";
 import type { ArticleEntry, LogPage, Pointer, Release, SlugShard } from "../../src/store/format.ts";
 import { mediaKey, objectKey, POINTER_KEY } from "../../src/store/keys.ts";
 import { Cut, MemoryKv } from "../support/node/memory-kv.ts";

@@ -1,5 +1,5 @@
 // A KV in memory for the publish side, which records what is written and can be cut after any write.
-import type { KvWrite, PublishKv } from "../../../src/publish/kv.ts";
+import type { KvWrite, Progress, PublishKv } from "../../../src/publish/kv.ts";
 
 export class Cut extends Error {}
 
@@ -23,11 +23,12 @@ export class MemoryKv implements PublishKv {
     );
   }
 
-  async put(writes: readonly KvWrite[]): Promise<void> {
+  async put(writes: readonly KvWrite[], onProgress?: Progress): Promise<void> {
     for (const write of writes) {
       if (this.left-- <= 0) throw new Cut(`cut before ${write.key}`);
       this.values.set(write.key, write);
       this.log.push(write);
+      onProgress?.(this.log.length);
     }
   }
 

@@ -1,0 +1,69 @@
+// Which values in KV nobody can need any more. What is kept: the releases of the timeline, the newest few, and whichever
+// was live lately, with all that they lead to.
+import { type Hash, mediaKey, objectKey } from "../store/keys.ts";
+import { liveAt } from "../store/pointer.ts";
+import { type ObjectMetadata, readPointer, upcoming } from "./commit.ts";
+import type { PublishKv } from "./kv.ts";
+import { loadRelease, objectReader } from "./load.ts";
+import { releaseChain } from "./releases.ts";
+
+const RELEASES_KEPT = 5;
+/** Milliseconds for which a release that is not live any more is kept: readers go by an old pointer for minutes. */
+const LIVE_LATELY = 24 * 3_600_000;
+/** Milliseconds for which what no release leads to is kept: a publish may be about to write one. */
+const GRACE = 3_600_000;
+
+export interface Sweep {
+  /** Releases that are kept, newest first. */
+  kept: Hash[];
+  /** Keys that can go. */
+  unneeded: string[];
+  /** How many values stay. */
+  needed: number;
+}
+
+/** Deletes nothing. @param now milliseconds since 1970. @throws if a release that is kept is not whole. */
+export async function planGc(kv: PublishKv, now: number): Promise<Sweep> {
+  const base = await readPointer(kv);
+  if (!base) throw new Error("nothing is published yet: there is nothing to clear away");
+  const stored = await kv.list(objectKey(""));
+  const read = objectReader(kv);
+  const kept: Hash[] = upcoming(base, now)
+    .map(({ release }) => release)
+    .reverse();
+  let replacedAt = Number.POSITIVE_INFINITY;
+  let count = 0;
+  for await (const { hash } of releaseChain(read, liveAt(base, now).release)) {
+    if (count++ >= RELEASES_KEPT && replacedAt < now - LIVE_LATELY) break;
+    kept.push(hash);
+    replacedAt = writtenAt(stored.get(objectKey(hash)));
+  }
+  const needed = new Set<string>();
+  for (const hash of kept) {
+    const { reach, media } = await loadRelease(read, hash);
+    for (const name of reach) needed.add(objectKey(name));
+    for (const name of media) needed.add(mediaKey(name));
+  }
+  const all = new Map([...stored, ...(await kv.list(mediaKey("")))]);
+  const unneeded = [...all].filter(
+    ([key, metadata]) => !needed.has(key) && writtenAt(metadata) < now - GRACE,
+  );
+  return { kept, unneeded: unneeded.map(([key]) => key), needed: all.size - unneeded.length };
+}
+
+/** Deletes what `planGc` found, unless somebody has published since. */
+export async function gc(kv: PublishKv, now: number): Promise<Sweep> {
+  const base = await readPointer(kv);
+  const sweep = await planGc(kv, now);
+  if ((await readPointer(kv))?.edit !== base?.edit) {
+    throw new Error("somebody published in the meantime: nothing was deleted; run gc again");
+  }
+  await kv.delete(sweep.unneeded);
+  return sweep;
+}
+
+/** @returns milliseconds since 1970; what does not say counts as old. */
+function writtenAt(metadata: unknown): number {
+  const text = (metadata as Partial<ObjectMetadata> | null | undefined)?.writtenAt;
+  return text === undefined ? 0 : Date.parse(text);
+}

@@ -1,0 +1,106 @@
+// What the commands print.
+import cliProgress from "cli-progress";
+import { articleApiPath } from "../article/paths.ts";
+import { locales } from "../i18n/locales.ts";
+import type { ArticleEntry } from "../store/format.ts";
+import type { ReleaseChanges } from "./build-log.ts";
+import type { Sweep } from "./gc.ts";
+import type { Progress } from "./kv.ts";
+import type { Plan, Renamed } from "./publish.ts";
+import type { Rollback } from "./rollback.ts";
+
+/** KV writes that Cloudflare's free plan has a day. */
+const FREE_WRITES = 1000;
+const IDS_SHOWN = 20;
+const ARTICLES_SHOWN = 5;
+
+const number = new Intl.NumberFormat("en");
+const count = (n: number, one: string, many = `${one}s`): string =>
+  `${number.format(n)} ${n === 1 ? one : many}`;
+const date = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+
+/** What a publish is going to do. */
+export function planLines({ changes, renamed, scheduled, objects, pointer }: Plan): string[] {
+  if (!pointer) return [];
+  const writes = objects.length + 1;
+  return [
+    ...changeLines(changes),
+    ...renamed.map(renamedLine),
+    ...scheduled.map(({ from }) => `  scheduled for ${date(from)}`),
+    `${count(writes, "KV write")}${
+      writes > FREE_WRITES / 10
+        ? ` (the free plan of Cloudflare has ${number.format(FREE_WRITES)} a day)`
+        : ""
+    }.`,
+  ];
+}
+
+function changeLines({ added, changed, removed }: ReleaseChanges): string[] {
+  const marked = [
+    ...added.map((id) => `  + ${id}`),
+    ...changed.map((id) => `  ~ ${id}`),
+    ...removed.map((id) => `  - ${id}`),
+  ];
+  const left = marked.length - IDS_SHOWN;
+  return [
+    `+${number.format(added.length)} new, ~${number.format(changed.length)} changed, -${number.format(removed.length)} removed.`,
+    ...marked.slice(0, IDS_SHOWN),
+    ...(left > 0 ? [`  … and ${number.format(left)} more`] : []),
+  ];
+}
+
+const renamedLine = ({ kind, id, articles }: Renamed): string =>
+  `  ${kind} ${id} has another name: ${count(articles, "article")} of it ${articles === 1 ? "is" : "are"} written anew`;
+
+/** What went live and where to look at it. */
+export function liveLines(
+  { release, sequence, changes, pointer, articles }: Plan,
+  writes: number,
+  origin: string,
+): string[] {
+  const shown = [...changes.added, ...changes.changed].slice(0, ARTICLES_SHOWN);
+  return [
+    `Release ${sequence} (${release}) is live: ${count(writes, "write")}${pointer ? "" : ", nothing has changed"}.`,
+    ...shown.flatMap((id) => urlsOf(articles.get(id)).map((path) => `  ${origin}${path}`)),
+  ];
+}
+
+/** URLs in the languages that the article has. */
+const urlsOf = (entry: ArticleEntry | undefined): string[] =>
+  locales.flatMap((locale) => {
+    const edition = entry?.[locale];
+    return edition && !edition[2] ? [articleApiPath(locale, edition[0])] : [];
+  });
+
+export function rollbackLines({ to, changes, dropped, pointer }: Rollback): string[] {
+  if (!pointer) return [`Release ${to.sequence} says what the live one says: nothing to do.`];
+  return [
+    `Back to release ${to.sequence} (${to.release}).`,
+    ...changeLines(changes),
+    ...dropped.map((from) => `  what was scheduled for ${date(from)} is scheduled no more`),
+    "content/ is as it was: the next publish makes live what it says.",
+  ];
+}
+
+export const sweepLines = ({ kept, unneeded, needed }: Sweep, done: boolean): string[] => [
+  `Kept: ${count(kept.length, "release")} with all that it takes to serve them, ${count(needed, "value")}.`,
+  `${count(unneeded.length, "value")} ${done ? "deleted" : "can go"}.`,
+];
+
+/** A bar in a terminal, a line now and then elsewhere. @param total how many values will be written. */
+export function openProgress(total: number): { onProgress: Progress; close: () => void } {
+  const bar = new cliProgress.SingleBar(
+    {
+      format: "Writing {bar} {value}/{total}",
+      noTTYOutput: true,
+      notTTYSchedule: 5000,
+      hideCursor: true,
+      clearOnComplete: true,
+    },
+    cliProgress.Presets.shades_classic,
+  );
+  // So few are written before anybody has read it.
+  if (total < 100) return { onProgress: () => {}, close: () => {} };
+  bar.start(total, 0);
+  return { onProgress: (written) => bar.update(written), close: () => bar.stop() };
+}

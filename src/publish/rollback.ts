@@ -1,0 +1,73 @@
+// An old release's content as a new release: nothing is undone in place, so a rollback can be rolled back.
+import type { Release } from "../store/format.ts";
+import type { Hash } from "../store/keys.ts";
+import { liveAt } from "../store/pointer.ts";
+import { withdrawMedia } from "./build.ts";
+import { appendLog, diff, type ReleaseChanges } from "./build-log.ts";
+import { type Commit, nextPointer, objectWrite, readPointer, upcoming } from "./commit.ts";
+import type { PublishKv } from "./kv.ts";
+import { type LoadedRelease, loadRelease, objectReader } from "./load.ts";
+import { NewObjects } from "./new-objects.ts";
+import { findRelease } from "./releases.ts";
+
+export interface Rollback extends Commit {
+  /** The release that becomes live, and the one whose content it has. */
+  release: Hash;
+  sequence: number;
+  to: { release: Hash; sequence: number };
+  /** What is different for readers afterwards. */
+  changes: ReleaseChanges;
+  /** When something was scheduled that is not any more (milliseconds since 1970). */
+  dropped: number[];
+}
+
+/**
+ * Works out all that rolling back writes: at most 4 values at any size. Nothing is written.
+ * @param target a release's name, its beginning or its sequence; `null` for the one before the live one.
+ * @param now milliseconds since 1970.
+ * @throws with what to do if there is nothing to roll back to.
+ */
+export async function planRollback(kv: PublishKv, target: string | null, now: number): Promise<Rollback> {
+  const base = await readPointer(kv);
+  if (!base) throw new Error("nothing is published yet: there is nothing to roll back");
+  const live = liveAt(base, now);
+  const read = objectReader(kv);
+  const { hash } = await findRelease(read, live.release, target);
+  const [from, goal] = await Promise.all([loadRelease(read, live.release), loadRelease(read, hash)]);
+
+  const sequence = from.release.sequence + 1;
+  const { log: entries, changes } = diff(from.articles, goal.articles, sequence, now);
+  const { site, catalog, slugs } = goal.release;
+  const dropped = upcoming(base, now).map((entry) => entry.from);
+  const to = { release: goal.hash, sequence: goal.release.sequence };
+  const roots = ({ release }: LoadedRelease) =>
+    JSON.stringify([release.site, release.catalog, release.slugs]);
+  if (roots(from) === roots(goal) && dropped.length === 0) {
+    const { hash: release, release: live } = from;
+    return { release, sequence: live.sequence, to, changes, dropped, objects: [], pointer: null, base };
+  }
+  const { values, store } = new NewObjects();
+  // In one page however long it is: a rollback is few writes at any size.
+  const { log } = await appendLog(from, entries, store, Number.POSITIVE_INFINITY);
+  const gone = withdrawMedia(from.articles, goal.articles, goal.release.gone, goal.media);
+  const release = await store({
+    v: 1,
+    sequence,
+    parent: from.hash,
+    site,
+    catalog,
+    slugs,
+    log,
+    gone,
+  } satisfies Release);
+  return {
+    release,
+    sequence,
+    to,
+    changes,
+    dropped,
+    objects: [...values].map(([hash, value]) => objectWrite(hash, value, now)),
+    pointer: nextPointer(base, [{ from: 0, release }], from.hash),
+    base,
+  };
+}
