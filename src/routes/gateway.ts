@@ -10,6 +10,7 @@ import { BadParameter } from "../http/query.ts";
 import { DEFAULT_LOCALE, type Locale, locales, parseLocale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { negotiateLocale } from "../i18n/negotiate.ts";
+import { THEMES, type Theme } from "../render/address.ts";
 import { Memory } from "../store/memory.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { Live, PointerReader } from "../store/pointer.ts";
@@ -30,8 +31,8 @@ export interface GatewayServices {
 
 /** What one request brings along beside itself. */
 export interface RequestScope {
-  /** Fetches an address from the renderer, through the edge cache. */
-  render: (address: string) => Promise<Response>;
+  /** Fetches an address from the renderer, through the edge cache; `url` may say more than its key, the address. */
+  render: (url: string, address: string) => Promise<Response>;
   waitUntil: (promise: Promise<unknown>) => void;
 }
 
@@ -141,7 +142,12 @@ export class Gateway {
     try {
       const release = await ReleaseIndex.open(objects, live.release);
       const remember: Delivery["remember"] = (url, known) => this.#memory.setUrl(url, live.release, known);
-      return await deliver(await handler({ ...ask, release }), { ...delivery, untilNext, remember });
+      return await deliver(await handler({ ...ask, release }), {
+        ...delivery,
+        untilNext,
+        remember,
+        site: () => release.site(),
+      });
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       console.error("live release:", error.message, error.cause ?? "");
@@ -179,6 +185,7 @@ export class Gateway {
       ifNoneMatch: request.headers.get("if-none-match"),
       locale,
       negotiated,
+      theme: themeOf(request.url),
       untilNext: null,
     };
   }
@@ -193,6 +200,10 @@ function localeFor(source: LocaleSource, c: Context): Locale | null {
   if (source === "path") return parseLocale(c.req.param("locale") ?? "");
   return localeOfPath(c.req.path) ?? DEFAULT_LOCALE;
 }
+
+/** For problems: whoever frames us gets the colours it asked for also when there is nothing to show. */
+const themeOf = (url: string): Theme | null =>
+  THEMES.find((theme) => theme === new URL(url).searchParams.get("theme")) ?? null;
 
 function problemOf(error: unknown, locale: Locale): Problem {
   if (error instanceof BadParameter) {

@@ -59,7 +59,7 @@ export class World {
     const visnyk = this.#visnyk();
     const edge = this.edge;
     const scope = {
-      render: (address: string) => edge.fetch(new Request(address), address),
+      render: (url: string, address: string) => edge.fetch(new Request(url), address),
       waitUntil: (promise: Promise<unknown>) => void this.#pending.push(promise),
     };
     return {
