@@ -100,7 +100,7 @@ export const SummarySchema = z.strictObject(summaryFields);
 export const ArticleSchema = z.strictObject({
   ...summaryFields,
   corrections: z.array(CorrectionSchema),
-  related: z.array(z.strictObject({ id: text, headline: text, url: link, api: link })),
+  related: z.array(z.strictObject({ id: text, inLanguage: language, headline: text, url: link, api: link })),
   body: z.array(BlockSchema),
 });
 

@@ -167,8 +167,10 @@ function buildArticle(
     related: related.flatMap((id) => {
       const edition = rows.get(id)?.editions[locale];
       if (!edition) return [];
-      const { headline, slug } = edition;
-      return [{ id, headline, url: articlePagePath(locale, slug), api: articleApiPath(locale, slug) }];
+      const { headline, slug, inLanguage } = edition;
+      return [
+        { id, inLanguage, headline, url: articlePagePath(locale, slug), api: articleApiPath(locale, slug) },
+      ];
     }),
     body: translation.body.map((block): Block => {
       if (!("picture" in block)) return block;
