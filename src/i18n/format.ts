@@ -31,3 +31,7 @@ export function formatDate(utc: string, locale: Locale): string {
 /** "A, B and C", «А, Б і В». */
 export const formatNames = (names: readonly string[], locale: Locale): string =>
   new Intl.ListFormat(LOCALES[locale].formats, { type: "conjunction" }).format(names);
+
+/** Alphabetical order of the locale: «ґ» after «г», «і» after «и». */
+export const compareNames = (a: string, b: string, locale: Locale): number =>
+  new Intl.Collator(LOCALES[locale].formats).compare(a, b);

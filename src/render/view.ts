@@ -20,8 +20,9 @@ export interface ListView {
   locale: Locale;
   filter: ListKey;
   list: List;
-  /** Whether this is not the list's first page. */
-  continued: boolean;
+  /** `null` on the list's first page. */
+  cursor: string | null;
+
   site: Site;
   origin: string;
   theme?: Theme;

@@ -58,8 +58,15 @@ async function listView(inputs: Inputs): Promise<ListView> {
   const page = parseListInputs(query);
   const [site, rows] = await Promise.all([readSite(inputs), rowsOf(objects, page)]);
   const { locale, filter, cursor } = page;
-  const continued = cursor !== null;
-  return { locale, filter, list: pageOf(rows, page), continued, site, origin, ...themeOf(query) };
+  return {
+    locale,
+    filter,
+    list: pageOf(rows, page),
+    cursor,
+    site,
+    origin,
+    ...themeOf(query),
+  };
 }
 
 const rowsOf = async (objects: ObjectStore, { leaves }: ListInputs): Promise<Leaf> =>

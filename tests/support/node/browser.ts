@@ -40,7 +40,7 @@ export interface Visit {
   complaints: string[];
   /** Every URL that the page asked for. */
   requests: string[];
-  /** Sum of layout shifts so far, those after input included. */
+  /** Sum of layout shifts so far, those that follow a reader's input left out, as in CLS. */
   shift(): Promise<number>;
   close(): Promise<void>;
 }
@@ -68,7 +68,9 @@ export async function visit(
     const shifts: number[] = [];
     Object.assign(globalThis, { __shifts: shifts });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[]) {
+        if (!entry.hadRecentInput) shifts.push(entry.value);
+      }
     }).observe({ type: "layout-shift", buffered: true });
   });
   if (url) await page.goto(url, { waitUntil: "load" });
