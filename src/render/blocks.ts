@@ -54,8 +54,8 @@ export function renderFigure(image: Image, setting: Setting, load: "eager" | "la
   const from = source?.url ? html`<a href="${source.url}">${source.name}</a>` : source?.name;
   const parts = [
     caption && html`<span>${caption}</span>`,
-    credit && html`<small>${label("credit")} ${credit}</small>`,
-    from && html`<small>${label("source")} ${from}</small>`,
+    credit && html`<small>${label("credit")}\u00a0${credit}</small>`,
+    from && html`<small>${label("source")}\u00a0${from}</small>`,
   ].filter((part) => part !== undefined && part !== "");
   return html`<figure>${renderPicture(image, origin, load)}${parts.length > 0 && html`<figcaption>${parts.map((part, i) => (i ? html` ${part}` : part))}</figcaption>`}</figure>`;
 }
