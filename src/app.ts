@@ -1,5 +1,5 @@
 // The route table: every URL that we answer, and who answers it.
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { article, articleById } from "./routes/article.ts";
 import { DOORS } from "./routes/doors.ts";
 import { Gateway, type RequestScope, type RouterEnv } from "./routes/gateway.ts";
@@ -69,10 +69,9 @@ export function createVisnyk({ kv, origin, build, now }: Settings): Visnyk {
   app.all("/problems/:code", gateway.serve("none", problemPage(build)));
   app.all("/healthz", gateway.serve("none", health(build)));
 
-  app.all(
-    "*",
-    gateway.serve("none", async () => problem("not_found")),
-  );
+  const nothing = async () => problem("not_found");
+  app.all("/:door{v1|media|problems|healthz|oembed}/*", gateway.serve("none", nothing));
+  app.all("*", gateway.serve("either", nothing));
 
   return {
     fetch: (request, scope) =>

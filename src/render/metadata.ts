@@ -37,7 +37,7 @@ export function renderArticleHead({ article, site, origin }: ArticleView): Html 
   const oembed = absolute(links.oembed, origin);
   const image = previewImage(article);
   const others = article.translations.filter(({ inLanguage }) => inLanguage !== article.inLanguage);
-  return html`${named("description", description)}<link rel="canonical" href="${canonical}">${!article.isFallback && renderHreflang(languagesOf(article), origin)}<link rel="alternate" type="application/json+oembed" href="${oembed}" title="${headline}"><link rel="alternate" type="text/xml+oembed" href="${oembed}&format=xml" title="${headline}"><link rel="alternate" type="text/markdown" href="${links.markdown}">${property("og:type", "article")}${property("og:site_name", siteName(site, locale))}${property("og:title", headline)}${property("og:description", description)}${property("og:url", canonical)}${property("og:locale", openGraphLocale(article.inLanguage))}${others.map(({ inLanguage }) => property("og:locale:alternate", openGraphLocale(inLanguage)))}${
+  return html`${named("description", description)}<link rel="canonical" href="${canonical}">${!article.isFallback && renderHreflang(languagesOf(article), origin)}<link rel="alternate" type="application/json+oembed" href="${oembed}"><link rel="alternate" type="text/xml+oembed" href="${oembed}&format=xml"><link rel="alternate" type="text/markdown" href="${links.markdown}">${property("og:type", "article")}${property("og:site_name", siteName(site, locale))}${property("og:title", headline)}${property("og:description", description)}${property("og:url", canonical)}${property("og:locale", openGraphLocale(article.inLanguage))}${others.map(({ inLanguage }) => property("og:locale:alternate", openGraphLocale(inLanguage)))}${
     image &&
     html`${property("og:image", absolute(image.url, origin))}${property("og:image:width", image.width)}${property("og:image:height", image.height)}${property("og:image:alt", article.image?.alt)}`
   }${property("article:published_time", article.datePublished)}${property("article:modified_time", article.dateModified)}${property("article:section", section.name)}${keywords.map((word) => property("article:tag", word))}${named("twitter:card", image ? "summary_large_image" : "summary")}${named("twitter:label1", translate(locale, "page.label"))}${named("twitter:data1", display.readingTime)}<script type="application/ld+json">${raw(inScript(newsArticle(article, canonical, siteName(site, locale), origin)))}</script>`;
@@ -55,7 +55,6 @@ function newsArticle(article: StoredArticle, url: string, publisher: string, ori
   return {
     "@context": "https://schema.org",
     "@type": article.type,
-    "@id": url,
     url,
     mainEntityOfPage: url,
     headline: article.headline,

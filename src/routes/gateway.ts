@@ -44,8 +44,8 @@ export interface RouterEnv {
 type Context = HonoContext<RouterEnv>;
 type Router = (request: Request, bindings: RouterEnv["Bindings"]) => Response | Promise<Response>;
 export type Handler = (ask: Ask) => Promise<Outcome>;
-/** Where a URL's locale comes from: its path, Accept-Language, or nowhere. */
-export type LocaleSource = "path" | "negotiated" | "none";
+/** Where a URL's locale comes from: its path, Accept-Language, the one or else the other, or nowhere. */
+export type LocaleSource = "path" | "negotiated" | "either" | "none";
 
 export class Gateway {
   readonly #services: GatewayServices;
@@ -107,8 +107,8 @@ export class Gateway {
       const {
         req: { raw: request },
       } = c;
-      const negotiated = source === "negotiated";
-      const locale = localeFor(source, c);
+      const negotiated = source === "negotiated" || (source === "either" && !localeOfPath(c.req.path));
+      const locale = localeFor(source, negotiated, c);
       const { path, scope } = c.env;
       const delivery = this.#delivery(request, path, scope, locale ?? DEFAULT_LOCALE, negotiated);
       if (request.method === "OPTIONS") return options(request, negotiated);
@@ -195,8 +195,8 @@ export class Gateway {
 const httpDate = (time: number): string => new Date(time).toUTCString();
 
 /** @returns `null` for a path that names a language which we do not have. */
-function localeFor(source: LocaleSource, c: Context): Locale | null {
-  if (source === "negotiated") return negotiateLocale(c.req.raw.headers.get("accept-language"));
+function localeFor(source: LocaleSource, negotiated: boolean, c: Context): Locale | null {
+  if (negotiated) return negotiateLocale(c.req.raw.headers.get("accept-language"));
   if (source === "path") return parseLocale(c.req.param("locale") ?? "");
   return localeOfPath(c.req.path) ?? DEFAULT_LOCALE;
 }
