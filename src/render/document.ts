@@ -27,7 +27,7 @@ export interface Document {
 }
 
 const ICON =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'%3E%3Cpath fill='%230b4f9e' d='M0 0h9v9H0z'/%3E%3Cpath fill='%23fff' d='M2 2h5v1H2zm0 2h5v1H2zm0 2h3v1H2z'/%3E%3C/svg%3E";
+  "data:image/svg+xml,%3Csvg%20xmlns=%22http://www.w3.org/2000/svg%22%20viewBox=%220%200%209%209%22%3E%3Cpath%20fill=%22%230b4f9e%22%20d=%22M0%200h9v9H0z%22/%3E%3Cpath%20fill=%22%23fff%22%20d=%22M2%202h5v1H2zm0%202h5v1H2zm0%202h3v1H2z%22/%3E%3C/svg%3E";
 
 export function renderDocument(document: Document): string {
   const { locale, title, site, head, path, languages, main, front = false } = document;
