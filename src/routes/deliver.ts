@@ -107,7 +107,7 @@ async function deliverProblem(
   if (status === 405) headers.set("allow", ALLOWED_METHODS);
   if (status === 503) headers.set("retry-after", RETRY_AFTER);
   // An error page is better without names than not at all.
-  const site = (await delivery.site?.().catch(() => null)) ?? null;
+  const site = (face.named && (await delivery.site?.().catch(() => null))) || null;
   const view = { code, status, locale, details, elsewhere, site, origin, ...(theme && { theme }) };
   return new Response(face.render(view), { status, headers });
 }

@@ -9,6 +9,8 @@ import { renderTombstone } from "../render/tombstone.ts";
 
 interface Face {
   headers: HeaderFormat;
+  /** Whether it shows the site's names. */
+  named?: true;
   render: (view: ProblemView) => string;
 }
 
@@ -16,7 +18,7 @@ const API: Face = {
   headers: "problem",
   render: ({ code, locale, origin, details }) => problemBody(code, locale, origin, details),
 };
-const PAGE: Face = { headers: "errorPage", render: renderErrorPage };
+const PAGE: Face = { headers: "errorPage", named: true, render: renderErrorPage };
 
 /** By the first segment of the path; everything else is a page. */
 const BY_DOOR: Readonly<Record<string, Face>> = {
@@ -25,7 +27,7 @@ const BY_DOOR: Readonly<Record<string, Face>> = {
   problems: API,
   healthz: API,
   oembed: API,
-  embed: { headers: "card", render: renderTombstone },
+  embed: { headers: "card", named: true, render: renderTombstone },
   fragment: { headers: "fragment", render: renderFragmentProblem },
 };
 

@@ -24,7 +24,8 @@ export interface ListDoor {
 const PAGE = { format: "list.html", headers: "page", limit: 20, paged: true } as const;
 
 export const LIST_DOORS = {
-  front: { path: frontPath, filter: () => "all", ...PAGE },
+  // A lead and whole rows of three below it.
+  front: { path: frontPath, filter: () => "all", ...PAGE, limit: 19 },
   section: { path: sectionPagePath, filter: (id) => `s:${id}`, ...PAGE },
   author: { path: authorPagePath, filter: (id) => `a:${id}`, ...PAGE },
   sectionEmbed: {
