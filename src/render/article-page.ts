@@ -51,5 +51,5 @@ function shareBox(article: StoredArticle, origin: string, say: (key: string) => 
     card: cardSnippet(article, origin),
     full: fullSnippet(article, origin),
   };
-  return html`<details class="share"><summary>${say("share")}</summary>${Object.entries(snippets).map(([key, snippet]) => html`<label>${say(key)}<textarea readonly rows="${key === "link" ? 2 : 5}">${snippet}</textarea></label>`)}</details>`;
+  return html`<details class="share"><summary>${say("share")}</summary>${Object.entries(snippets).map(([key, snippet]) => html`<label>${say(key)}<textarea readonly rows="${key === "link" ? 2 : 7}">${snippet}</textarea></label>`)}</details>`;
 }

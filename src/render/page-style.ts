@@ -11,6 +11,7 @@ a:hover{text-decoration-thickness:.12em}
 :focus-visible{outline:3px solid var(--link);outline-offset:3px;border-radius:2px}
 main:focus{outline:0}
 h1,h2,h3,h4{line-height:1.2;text-wrap:balance}
+p,li{text-wrap:pretty}
 img{display:block;inline-size:100%;block-size:auto;background:var(--tint)}
 ul,ol{padding-inline-start:1.3em}
 nav ul,.list ul,.notice ul,.related ul,.error ul{padding:0;list-style:none}
@@ -29,7 +30,7 @@ h1.brand{font-size:clamp(2.4rem,8vw,3.6rem)}
 main{flex:1;padding-block:2rem 3rem}
 .text,.share,.related,.notice{inline-size:100%;max-inline-size:35.5rem;margin-inline:auto;padding-inline:1.25rem}
 .text>*+*,.share>*+*{margin-block-start:1.1rem}
-.text h1{font-size:clamp(1.7rem,5.4vw,2.5rem);letter-spacing:-.01em;margin-block:.3rem .8rem}
+.text h1{font-size:clamp(1.5rem,5.4vw,2.5rem);letter-spacing:-.01em;margin-block:.3rem .8rem}
 .text h2{font-size:1.3rem;margin-block-start:2.2rem}
 .text h3{font-size:1.1rem;margin-block-start:1.8rem}
 .text h4{font-size:1rem}
@@ -65,6 +66,7 @@ textarea{display:block;inline-size:100%;margin-block-start:.3rem;padding:.6rem;f
 .related li{padding-block:.6rem;border-block-end:1px solid var(--line);line-height:1.35}
 .related p{margin-block-start:.9rem;font:700 .88rem var(--sans)}
 .list>header{margin-block-end:1.6rem}
+.list:not(.front)>*{max-inline-size:46rem}
 .list h1{font-size:clamp(1.8rem,6vw,2.6rem)}
 .list li{padding-block:1.5rem;border-block-end:1px solid var(--line)}
 .list li:first-child{padding-block-start:0}

@@ -1,5 +1,5 @@
 // The contract of every door of an article, in every locale, whatever became of the article there.
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { seed, World } from "../support/world.ts";
 
 const world = new World();
@@ -339,3 +339,24 @@ async function open(path: string, init?: RequestInit) {
     text: await response.text(),
   };
 }
+
+describe("the renderer", () => {
+  it("refuses a page whose site is not the release's: names from another release never get in", async () => {
+    const direct = new World();
+    const reader = direct.isolate();
+    await reader.get("/en/articles/renamed-en");
+    const [address = ""] = direct.edge.calls;
+    const release = JSON.parse(await (await reader.get("/healthz")).text()).release;
+    const other = address.replace(/\/[\w-]{22}\/([\w-]{22})$/, `/${"A".repeat(22)}/$1`);
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    for (const [url, status] of [
+      [`${address}?release=${release}`, 200],
+      [address, 503],
+      [`${other}?release=${release}`, 503],
+    ] as const) {
+      const response = await direct.render(url);
+      expect([url, response.status]).toEqual([url, status]);
+      expect(response.headers.get("cache-control")).toMatch(status === 200 ? /immutable/ : /^no-store$/);
+    }
+  });
+});

@@ -67,6 +67,11 @@ export class World {
     };
   }
 
+  /** Asks the renderer itself, without the edge cache in front of it. */
+  render(url: string): Promise<Response> {
+    return this.#rendererHost.render(new Request(url));
+  }
+
   /** Waits for what requests left behind (`waitUntil`). */
   async settle(): Promise<void> {
     await Promise.all(this.#pending.splice(0));
