@@ -48,7 +48,7 @@ const cases = PAGES.flatMap(([kind, path]) =>
 
 describe.each(cases)("$kind on a $screen, $colorScheme", ({ path, viewport, colorScheme }) => {
   it("stands still, fits, is accessible and asks nobody else", async () => {
-    const seen = await visit(browser, served.origin + path, { viewport, colorScheme });
+    const seen = await visit(browser, served.origin + path, { viewport, colorScheme }, 200);
     const { page } = seen;
     expect(await violations(seen)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);

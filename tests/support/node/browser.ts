@@ -45,13 +45,23 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** Opens `url` in a context of its own and waits until it is loaded. `url: null` opens nothing yet. */
+/**
+ * Opens `url` in a context of its own and waits until it is loaded. `url: null` opens nothing yet.
+ * @param pictureDelay milliseconds by which pictures come late, so that what they would push aside is there.
+ */
 export async function visit(
   browser: Browser,
   url: string | null,
   options: BrowserContextOptions = {},
+  pictureDelay = 0,
 ): Promise<Visit> {
   const context = await browser.newContext(options);
+  if (pictureDelay > 0) {
+    await context.route("**/media/**", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, pictureDelay));
+      await route.continue();
+    });
+  }
   const page = await context.newPage();
   const complaints: string[] = [];
   const requests: string[] = [];
