@@ -1,4 +1,5 @@
-// Two kinds of tests: what publishes runs in Node, what serves runs in workerd with real local KV.
+// Three kinds of tests: what publishes runs in Node, what serves in workerd with real local KV, and what readers see
+// in a browser, in front of the bundled Worker.
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
@@ -19,6 +20,15 @@ export default defineConfig({
           include: ["tests/app/**/*.test.ts"],
           globalSetup: ["tests/support/node/seed.ts"],
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -35,6 +35,8 @@ export async function buildPlan(port: number): Promise<Plan> {
   const en = await ask(port, await newestArticle(port, "en"), 200);
   const uk = await ask(port, await newestArticle(port, "uk"), 200);
   const list = await ask(port, "/v1/uk/articles", 200);
+  const page = await ask(port, en.path.replace("/v1/", "/"), 200);
+  const card = await ask(port, en.path.replace("/v1/", "/embed/"), 200);
   const missing = await ask(port, "/v1/en/articles/there-is-no-such-article", 404);
   const condition = { "if-none-match": en.etag ?? "" };
   const unchanged = await ask(port, en.path, 304, condition);
@@ -57,6 +59,8 @@ export async function buildPlan(port: number): Promise<Plan> {
     { ...probe(bareOf("unchanged"), unchanged, condition), bare: unchanged },
     ...pair("uk", uk),
     ...pair("list", list),
+    ...pair("page", page),
+    ...pair("card", card),
     ...pair("missing", missing),
   ];
   const size = ({ body }: Answer) => `${((body?.byteLength ?? 0) / 1024).toFixed(1)} KB`;
@@ -67,6 +71,8 @@ export async function buildPlan(port: number): Promise<Plan> {
     { label: "304, to a bare 304", ours: "unchanged", bare: bareOf("unchanged") },
     { label: "304 for what was never read here", ours: "never-read", bare: bareOf("unchanged") },
     { label: `list, ${size(list)}`, ours: "list", bare: bareOf("list") },
+    { label: `page of the article, ${size(page)}`, ours: "page", bare: bareOf("page") },
+    { label: `card of the article, ${size(card)}`, ours: "card", bare: bareOf("card") },
     { label: `404, ${size(missing)}`, ours: "missing", bare: bareOf("missing") },
   ];
   return { probes, comparisons };

@@ -1,15 +1,21 @@
 // The route table: every URL that we answer, and who answers it.
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { article, articleById } from "./routes/article.ts";
+import { DOORS } from "./routes/doors.ts";
 import { Gateway, type RequestScope, type RouterEnv } from "./routes/gateway.ts";
 import { list } from "./routes/list.ts";
+import { front, LIST_DOORS, listPage } from "./routes/list-page.ts";
 import { media } from "./routes/media.ts";
+import { oembed } from "./routes/oembed.ts";
 import { problem } from "./routes/outcome.ts";
 import { renderAddress } from "./routes/renderer.ts";
 import { health, problemPage } from "./routes/status.ts";
 import { type KvReader, ObjectStore } from "./store/objects.ts";
 import { PointerReader } from "./store/pointer.ts";
 import type { WaitUntil } from "./store/single-flight.ts";
+
+/** What looks like a language tag. */
+const LOCALE = ":locale{[a-z][a-z](?:-[a-z0-9]+)*}";
 
 export interface Settings {
   kv: KvReader;
@@ -37,21 +43,37 @@ export function createVisnyk({ kv, origin, build, now, waitUntil }: Settings): V
 
   // The API with the locale left to Accept-Language.
   app.all("/v1/articles", gateway.serve("negotiated", list));
-  app.all("/v1/articles/:slug", gateway.serve("negotiated", article));
+  app.all("/v1/articles/:slug", gateway.serve("negotiated", article(DOORS.api, build)));
 
   // The API with the locale in the path.
   app.all("/v1/:locale/articles", gateway.serve("path", list)); // ?section=&author=&limit=&cursor=&ids=&fallback=
-  app.all("/v1/:locale/articles/:slug", gateway.serve("path", article)); // ?fallback=
+  app.all("/v1/:locale/articles/:slug", gateway.serve("path", article(DOORS.api, build))); // ?fallback=
   app.all("/v1/:locale/by-id/:id", gateway.serve("path", articleById)); // ?fallback=
+
+  // Pages for readers. A first segment that looks like a language is one, though perhaps none of ours.
+  app.all("/", gateway.serve("negotiated", front));
+  app.all("/articles/:slug", gateway.serve("negotiated", article(DOORS.page, build)));
+  app.all(`/${LOCALE}`, gateway.serve("path", listPage(LIST_DOORS.front, build))); // ?cursor=
+  app.all(`/${LOCALE}/articles/:slug{[^/]+\\.md}`, gateway.serve("path", article(DOORS.markdown, build)));
+  app.all(`/${LOCALE}/articles/:slug`, gateway.serve("path", article(DOORS.page, build))); // ?fallback=
+  app.all(`/${LOCALE}/sections/:id`, gateway.serve("path", listPage(LIST_DOORS.section, build))); // ?cursor=
+  app.all(`/${LOCALE}/authors/:id`, gateway.serve("path", listPage(LIST_DOORS.author, build))); // ?cursor=
+
+  // For other people's pages. ?theme=light|dark
+  app.all("/embed/:locale/articles/:slug", gateway.serve("path", article(DOORS.card, build)));
+  app.all("/embed/:locale/articles/:slug/hosted", gateway.serve("path", article(DOORS.hosted, build)));
+  app.all("/embed/:locale/articles/:slug/full", gateway.serve("path", article(DOORS.full, build)));
+  app.all("/embed/:locale/sections/:id", gateway.serve("path", listPage(LIST_DOORS.sectionEmbed, build)));
+  app.all("/fragment/:locale/articles/:slug", gateway.serve("path", article(DOORS.fragment, build)));
+  app.all("/oembed", gateway.serve("none", oembed)); // ?url=&format=&maxwidth=&maxheight=
 
   app.all("/media/:hash/:name", gateway.serve("none", media));
   app.all("/problems/:code", gateway.serve("none", problemPage(build)));
   app.all("/healthz", gateway.serve("none", health(build)));
 
-  app.all(
-    "*",
-    gateway.serve("none", async () => problem("not_found")),
-  );
+  const nothing = async () => problem("not_found");
+  app.all("/:door{v1|media|problems|healthz|oembed}/*", gateway.serve("none", nothing));
+  app.all("*", gateway.serve("either", nothing));
 
   return {
     fetch: (request, scope) =>

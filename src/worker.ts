@@ -16,7 +16,7 @@ export default {
   fetch(request, _env, ctx): Promise<Response> {
     return visnyk.fetch(request, {
       // A new request, with none of the client's headers: the key is the address alone.
-      render: (address) => ctx.exports.Renderer.fetch(address, { cf: { cacheKey: address } }),
+      render: (url, address) => ctx.exports.Renderer.fetch(url, { cf: { cacheKey: address } }),
     });
   },
 } satisfies ExportedHandler<Cloudflare.Env>;

@@ -47,6 +47,7 @@ export const AuthorSchema = z.strictObject({
   type: text,
   id: text,
   name: text,
+  url: link,
 });
 
 export const DisplaySchema = z.strictObject({ readingTime: text, datePublished: text, byline: text });
@@ -58,15 +59,27 @@ export const CorrectionSchema = z.strictObject({
   text,
 });
 
+/** The article behind every door, and its section's list. */
+export const LinksSchema = z.strictObject({
+  self: link,
+  page: link,
+  embed: link,
+  fragment: link,
+  oembed: link,
+  section: link,
+  markdown: link,
+});
+
 const summaryFields = {
   type: z.literal("NewsArticle"),
   id: text,
   revision: text,
+  url: link,
   inLanguage: language,
   requestedLanguage: language,
   isFallback: z.boolean(),
-  translations: z.array(z.strictObject({ inLanguage: language, headline: text, api: link })),
-  section: z.strictObject({ id: text, name: text }),
+  translations: z.array(z.strictObject({ inLanguage: language, headline: text, url: link, api: link })),
+  section: z.strictObject({ id: text, name: text, url: link }),
   headline: text,
   description: text,
   keywords: z.array(text),
@@ -78,7 +91,7 @@ const summaryFields = {
   readingMinutes: z.int().check(z.minimum(1)),
   timeRequired: z.string().check(z.regex(/^PT\d+M$/)),
   display: DisplaySchema,
-  links: z.strictObject({ self: link, section: link }),
+  links: LinksSchema,
 };
 
 /** What a list shows of an article. */
@@ -87,7 +100,7 @@ export const SummarySchema = z.strictObject(summaryFields);
 export const ArticleSchema = z.strictObject({
   ...summaryFields,
   corrections: z.array(CorrectionSchema),
-  related: z.array(z.strictObject({ id: text, headline: text, api: link })),
+  related: z.array(z.strictObject({ id: text, inLanguage: language, headline: text, url: link, api: link })),
   body: z.array(BlockSchema),
 });
 

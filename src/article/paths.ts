@@ -1,10 +1,52 @@
 // The URL contract as functions: every path that we ever link or redirect to is built here, root-relative.
 
-export const articleApiPath = (locale: string, slug: string): string =>
-  `/v1/${locale}/articles/${encodeURIComponent(slug)}`;
+/** `/{locale}/articles/{slug}`, the tail that an article has behind every door. */
+const articleTail = (locale: string, slug: string): string =>
+  `/${locale}/articles/${encodeURIComponent(slug)}`;
+
+export const articleApiPath = (locale: string, slug: string): string => `/v1${articleTail(locale, slug)}`;
+
+export const articlePagePath = articleTail;
+
+export const markdownPath = (locale: string, slug: string): string =>
+  articleTail(locale, slug) + MARKDOWN_SUFFIX;
+
+export const cardPath = (locale: string, slug: string): string => `/embed${articleTail(locale, slug)}`;
+
+/** The card for oEmbed hosts. */
+export const hostedPath = (locale: string, slug: string): string => `${cardPath(locale, slug)}/hosted`;
+
+/** The whole article for an iframe. */
+export const fullPath = (locale: string, slug: string): string => `${cardPath(locale, slug)}/full`;
+
+export const fragmentPath = (locale: string, slug: string): string => `/fragment${articleTail(locale, slug)}`;
 
 /** The article with the locale left to Accept-Language. */
-export const negotiatedArticleApiPath = (slug: string): string => `/v1/articles/${encodeURIComponent(slug)}`;
+export const negotiatedArticleApiPath = (slug: string): string => `/v1${negotiatedArticlePath(slug)}`;
+
+/** Leads to the page in the reader's language. */
+export const negotiatedArticlePath = (slug: string): string => `/articles/${encodeURIComponent(slug)}`;
+
+/** @param page root-relative; the origin comes before it where the answer is made (render/links.ts). */
+export const oembedPath = (page: string): string => `${OEMBED_PATH}?url=${encodeURIComponent(page)}`;
+
+export const OEMBED_PATH = "/oembed";
+export const LOADER_PATH = "/embed/1.js";
+export const MARKDOWN_SUFFIX = ".md";
+
+export const frontPath = (locale: string): string => `/${locale}`;
+
+const sectionTail = (locale: string, section: string): string =>
+  `/${locale}/sections/${encodeURIComponent(section)}`;
+
+export const sectionPagePath = sectionTail;
+
+/** "Latest in section", for an iframe. */
+export const sectionEmbedPath = (locale: string, section: string): string =>
+  `/embed${sectionTail(locale, section)}`;
+
+export const authorPagePath = (locale: string, author: string): string =>
+  `/${locale}/authors/${encodeURIComponent(author)}`;
 
 export const listApiPath = (locale: string): string => `/v1/${locale}/articles`;
 

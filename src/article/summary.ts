@@ -1,7 +1,17 @@
 // The row that lists are made of, and how a row becomes what a client sees. An article's head is expanded from
 // the same row, so a list and the article can never disagree.
 import type { Display, Image, Source, Summary } from "./article.ts";
-import { articleApiPath, sectionApiPath } from "./paths.ts";
+import {
+  articleApiPath,
+  articlePagePath,
+  authorPagePath,
+  cardPath,
+  fragmentPath,
+  markdownPath,
+  oembedPath,
+  sectionApiPath,
+  sectionPagePath,
+} from "./paths.ts";
 
 /** One article in a list, with an edition for each locale in which it can be asked for. */
 export interface SummaryRow {
@@ -37,10 +47,13 @@ export function summaryOf(row: SummaryRow, locale: string): Summary | null {
   const edition = row.editions[locale];
   if (!edition) return null;
   const image: Image | undefined = row.image && edition.image && { ...row.image, ...edition.image };
+  const { slug } = edition;
+  const url = articlePagePath(locale, slug);
   return {
     type: "NewsArticle",
     id: row.id,
     revision: edition.revision,
+    url,
     inLanguage: edition.inLanguage,
     requestedLanguage: locale,
     isFallback: edition.inLanguage !== locale,
@@ -49,21 +62,38 @@ export function summaryOf(row: SummaryRow, locale: string): Summary | null {
       .map(([other, { headline, slug }]) => ({
         inLanguage: other,
         headline,
+        url: articlePagePath(other, slug),
         api: articleApiPath(other, slug),
       })),
-    section: { id: row.section, name: edition.sectionName },
+    section: {
+      id: row.section,
+      name: edition.sectionName,
+      url: sectionPagePath(locale, row.section),
+    },
     headline: edition.headline,
     description: edition.description,
     keywords: edition.keywords,
     datePublished: row.datePublished,
     dateModified: edition.dateModified,
-    author: row.author.map((author, i) => ({ ...author, name: edition.authorNames[i] ?? author.id })),
+    author: row.author.map((author, i) => ({
+      ...author,
+      name: edition.authorNames[i] ?? author.id,
+      url: authorPagePath(locale, author.id),
+    })),
     ...(image && { image }),
     wordCount: edition.wordCount,
     readingMinutes: edition.readingMinutes,
     timeRequired: `PT${edition.readingMinutes}M`,
     display: edition.display,
-    links: { self: articleApiPath(locale, edition.slug), section: sectionApiPath(locale, row.section) },
+    links: {
+      self: articleApiPath(locale, slug),
+      page: url,
+      embed: cardPath(locale, slug),
+      fragment: fragmentPath(locale, slug),
+      oembed: oembedPath(url),
+      section: sectionApiPath(locale, row.section),
+      markdown: markdownPath(locale, slug),
+    },
   };
 }
 

@@ -37,8 +37,11 @@ export function canonicalPath(pathname: string): { path: string } | { problem: P
   return { path: `/${folded.map(encodeURIComponent).join("/")}` };
 }
 
+/** Doors that come before the locale; behind a page's door it comes first. */
+const DOORS: readonly (string | undefined)[] = ["v1", "embed", "fragment"];
+
 /** Where a path names its locale: `/{locale}/…`, or `/v1/{locale}/…`. */
-const localeIndex = (segments: readonly string[]): number => (segments[0] === "v1" ? 1 : 0);
+const localeIndex = (segments: readonly string[]): number => (DOORS.includes(segments[0]) ? 1 : 0);
 
 /** The locale that a canonical path names, or `null`. */
 export function localeOfPath(path: string): ReturnType<typeof parseLocale> {
@@ -47,4 +50,5 @@ export function localeOfPath(path: string): ReturnType<typeof parseLocale> {
 }
 
 /** Whether a path, however it is spelled, leaves the locale to Accept-Language: `/v1/articles` and what is below. */
-export const isNegotiated = (pathname: string): boolean => /^\/v1\/articles(\/|$)/i.test(pathname);
+export const isNegotiated = (pathname: string): boolean =>
+  /^\/((v1\/)?articles(\/|$)|$)/i.test(pathname);

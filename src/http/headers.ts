@@ -9,6 +9,18 @@ const SHARED = {
 
 const NOINDEX = { ...SHARED, "x-robots-tag": "noindex" } as const;
 
+/** A document that other sites show; who may show what is in its Content-Security-Policy. */
+const CROSS_ORIGIN = { "cross-origin-resource-policy": "cross-origin" } as const;
+
+const HTML = {
+  "content-type": "text/html; charset=utf-8",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+} as const;
+
+const PAGE = { ...SHARED, ...HTML, "cross-origin-resource-policy": "same-origin" } as const;
+const EMBED = { ...SHARED, ...HTML, ...CROSS_ORIGIN, "x-robots-tag": "noindex, indexifembedded" } as const;
+
 export const FORMAT_HEADERS = {
   json: { ...NOINDEX, "content-type": "application/json; charset=utf-8" },
   problem: { ...NOINDEX, "content-type": "application/problem+json; charset=utf-8" },
@@ -19,15 +31,61 @@ export const FORMAT_HEADERS = {
       "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
     "referrer-policy": "strict-origin-when-cross-origin",
   },
-  picture: { ...SHARED, "cross-origin-resource-policy": "cross-origin" },
+  page: PAGE,
+  errorPage: { ...PAGE, "x-robots-tag": "noindex" },
+  card: EMBED,
+  hosted: EMBED,
+  full: EMBED,
+  listEmbed: EMBED,
+  /** Read by a server or by `fetch`; opened by itself it may do nothing. */
+  fragment: {
+    ...NOINDEX,
+    ...HTML,
+    ...CROSS_ORIGIN,
+    "content-security-policy":
+      "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox; frame-ancestors 'none'",
+  },
+  markdown: { ...NOINDEX, "content-type": "text/markdown; charset=utf-8" },
+  xml: { ...NOINDEX, "content-type": "text/xml; charset=utf-8" },
+  script: { ...SHARED, ...CROSS_ORIGIN, "content-type": "text/javascript; charset=utf-8" },
+  picture: { ...SHARED, ...CROSS_ORIGIN },
   /** An SVG opened by itself is a document: it gets no script, no network and no origin. */
   svg: {
     ...SHARED,
-    "cross-origin-resource-policy": "cross-origin",
+    ...CROSS_ORIGIN,
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   },
   none: SHARED,
 } as const satisfies Record<string, Record<string, string>>;
+
+/** Where the configured origin is https, it stays so (RFC 6797). */
+export const STRICT_TRANSPORT = ["strict-transport-security", "max-age=31536000"] as const;
+
+/**
+ * Content-Security-Policy of a document with inline styles and scripts: exactly those texts, and pictures of ours.
+ * @param ancestors who may frame it.
+ */
+export async function contentSecurity(
+  ancestors: "'none'" | "*",
+  styles: readonly string[],
+  scripts: readonly string[] = [],
+): Promise<{ "content-security-policy": string }> {
+  const allow = async (directive: string, texts: readonly string[]) =>
+    texts.length === 0 ? "" : ` ${directive} ${(await Promise.all(texts.map(sourceHash))).join(" ")};`;
+  const policy = [
+    "default-src 'none'; img-src 'self' data:;",
+    await allow("style-src", styles),
+    await allow("script-src", scripts),
+    ` base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors}`,
+  ];
+  return { "content-security-policy": policy.join("") };
+}
+
+/** CSP Level 3 §2.3.1, hash-source. */
+async function sourceHash(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`;
+}
 
 export type HeaderFormat = keyof typeof FORMAT_HEADERS;
 

@@ -42,3 +42,15 @@ export function fallbackAllowed(query: URLSearchParams): boolean {
   if (value !== null && value !== "none") throw new BadParameter("fallback", "fallback");
   return value === null;
 }
+
+/** One of a few values. @returns `null` if the parameter is not there. @throws BadParameter on another value. */
+export function oneOf<T extends string>(
+  query: URLSearchParams,
+  name: string,
+  values: readonly T[],
+): T | null {
+  const value = single(query, name);
+  const known = values.find((each) => each === value);
+  if (value !== null && !known) throw new BadParameter(name, name);
+  return known ?? null;
+}

@@ -30,4 +30,14 @@ export function formatDate(utc: string, locale: Locale): string {
 
 /** "A, B and C", «А, Б і В». */
 export const formatNames = (names: readonly string[], locale: Locale): string =>
-  new Intl.ListFormat(LOCALES[locale].formats, { type: "conjunction" }).format(names);
+  listFormat(locale).format(names);
+
+/** The same in parts, for names that are links: what is no `element` stands between them. */
+export const splitNames = (names: readonly string[], locale: Locale) =>
+  listFormat(locale).formatToParts(names);
+
+const listFormat = (locale: Locale) => new Intl.ListFormat(LOCALES[locale].formats, { type: "conjunction" });
+
+/** Alphabetical order of the locale: «ґ» after «г», «і» after «и». */
+export const compareNames = (a: string, b: string, locale: Locale): number =>
+  new Intl.Collator(LOCALES[locale].formats).compare(a, b);

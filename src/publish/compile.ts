@@ -1,7 +1,7 @@
 // Articles → what is served: for one moment, the rows of the lists and one article object for each requested
 // locale, fallbacks included.
 import type { Block, Image, StoredArticle } from "../article/article.ts";
-import { articleApiPath, mediaName, mediaPath } from "../article/paths.ts";
+import { articleApiPath, articlePagePath, mediaName, mediaPath } from "../article/paths.ts";
 import { byNewest, type Edition, type SummaryRow, summaryOf } from "../article/summary.ts";
 import { countWords, formatDate, formatNames, formatReadingTime, readingMinutes } from "../i18n/format.ts";
 import { type Locale, localeChain, locales, type PerLocale } from "../i18n/locales.ts";
@@ -155,7 +155,11 @@ function buildArticle(
       .sort((a, b) => (a.date < b.date ? 1 : -1)),
     related: related.flatMap((id) => {
       const edition = rows.get(id)?.editions[locale];
-      return edition ? [{ id, headline: edition.headline, api: articleApiPath(locale, edition.slug) }] : [];
+      if (!edition) return [];
+      const { headline, slug, inLanguage } = edition;
+      return [
+        { id, inLanguage, headline, url: articlePagePath(locale, slug), api: articleApiPath(locale, slug) },
+      ];
     }),
     body: translation.body.map((block): Block => {
       if (!("picture" in block)) return block;

@@ -5,9 +5,37 @@ import type { ListKey } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
 
 /** Goes up when the same objects would be rendered to other JSON. */
-const JSON_SHAPE = 1;
+const JSON_SHAPE = 2;
 
-export type Format = "article.json" | "list.json" | "ids.json" | "media" | "problem.html";
+/** An article behind one of its doors. */
+export type ArticleFormat =
+  | "article.json"
+  | "article.html"
+  | "article.md"
+  | "card.html"
+  | "hosted.html"
+  | "full.html"
+  | "fragment.html";
+
+export type ListFormat = "list.json" | "list.html" | "list-embed.html";
+
+export type Format = ArticleFormat | ListFormat | "ids.json" | "media" | "problem.html";
+
+/** What the bytes of HTML depend on beside objects and parameters: the code that renders it, and the site's names. */
+export interface HtmlInputs {
+  /** The Worker's version. */
+  build: string;
+  /** Hash of the site object. */
+  site: Hash;
+}
+
+/** What a reader or a host may ask a representation to be like; an absent one is left out of the address. */
+export interface Look {
+  theme?: Theme;
+}
+
+export const THEMES = ["light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
 
 export interface ListInputs {
   locale: Locale;
@@ -31,6 +59,28 @@ export interface IdsInputs {
 
 export const articleAddress = (article: Hash): string => `/article.json/${JSON_SHAPE}/${article}`;
 
+/** The article in HTML or Markdown. */
+export const articleHtmlAddress = (
+  format: ArticleFormat,
+  { build, site }: HtmlInputs,
+  article: Hash,
+  { theme }: Look = {},
+): string => `/${format}/${build}/${site}/${article}${theme ? `?theme=${theme}` : ""}`;
+
+export const listHtmlAddress = (
+  format: ListFormat,
+  { build, site }: HtmlInputs,
+  list: ListInputs,
+  { theme }: Look = {},
+): string => `/${format}/${build}/${site}?${listQuery(list)}${theme ? `&theme=${theme}` : ""}`;
+
+/**
+ * The URL under which the renderer is asked for an address. The names in HTML are in the release, which is no
+ * input of the bytes (the site's hash is): so it stays outside the address, and outside the key of the edge cache.
+ */
+export const withRelease = (address: string, release: Hash): string =>
+  `${address}${address.includes("?") ? "&" : "?"}release=${release}`;
+
 export const mediaAddress = (hash: Hash, extension: string): string => `/media/${hash}/${extension}`;
 
 /** @param build the Worker's version: HTML depends on the code that renders it. */
@@ -39,7 +89,9 @@ export const problemPageAddress = (build: string, code: string): string => `/pro
 export const idsAddress = ({ locale, articles }: IdsInputs): string =>
   `/ids.json/${JSON_SHAPE}?${new URLSearchParams({ locale, articles: articles.join(".") })}`;
 
-export function listAddress(list: ListInputs): string {
+export const listAddress = (list: ListInputs): string => `/list.json/${JSON_SHAPE}?${listQuery(list)}`;
+
+function listQuery(list: ListInputs): URLSearchParams {
   const inputs = new URLSearchParams({
     locale: list.locale,
     filter: list.filter,
@@ -50,7 +102,7 @@ export function listAddress(list: ListInputs): string {
     leaves: list.leaves.join("."),
   });
   if (list.cursor !== null) inputs.set("cursor", list.cursor);
-  return `/list.json/${JSON_SHAPE}?${inputs}`;
+  return inputs;
 }
 
 const hashes = (value: string | null): Hash[] => (value ? value.split(".") : []);

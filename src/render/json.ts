@@ -4,14 +4,25 @@ import { byNewest, type SummaryRow, summaryOf } from "../article/summary.ts";
 import type { Hash } from "../store/keys.ts";
 import type { ListInputs } from "./address.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
+import { absolute } from "./links.ts";
 
 /** Fields that hold a URL. No other field is touched: a headline may well begin with a slash. */
-const URL_FIELDS = new Set(["url", "api", "self", "section"]);
+const URL_FIELDS = new Set([
+  "url",
+  "api",
+  "self",
+  "page",
+  "embed",
+  "fragment",
+  "oembed",
+  "section",
+  "markdown",
+]);
 
 /** Root-relative URLs get the origin, which is the only place where it enters an answer. */
 function stringify(value: unknown, origin: string): string {
   return JSON.stringify(value, (key, field) =>
-    typeof field === "string" && URL_FIELDS.has(key) && field.startsWith("/") ? origin + field : field,
+    typeof field === "string" && URL_FIELDS.has(key) ? absolute(field, origin) : field,
   );
 }
 
@@ -21,7 +32,11 @@ export function renderArticle(article: StoredArticle, revision: Hash, origin: st
 }
 
 /** @param rows the leaves' rows, newest first, beginning at or before the page's first row. */
-export function renderList(rows: readonly SummaryRow[], list: ListInputs, origin: string): string {
+export const renderList = (rows: readonly SummaryRow[], list: ListInputs, origin: string): string =>
+  stringify(pageOf(rows, list), origin);
+
+/** The page of a list that `list` asks for, URLs root-relative. @param rows see renderList. */
+export function pageOf(rows: readonly SummaryRow[], list: ListInputs): List {
   const after = list.cursor === null ? null : parseCursor(list.cursor, list.filter);
   const left = rows.flatMap((row): [SummaryRow, Summary][] => {
     const summary = after && byNewest(row, after) <= 0 ? null : summaryOf(row, list.locale);
@@ -30,12 +45,11 @@ export function renderList(rows: readonly SummaryRow[], list: ListInputs, origin
   const page = left.slice(0, list.limit);
   // Where the page ends early but leaves follow, the next one begins after the last row looked at.
   const last = page.length < left.length ? page.at(-1)?.[0] : list.more ? rows.at(-1) : undefined;
-  const body: List = {
+  return {
     items: page.map(([, summary]) => summary),
     total: list.total,
     ...(last && { nextCursor: formatCursor(last, list.filter) }),
   };
-  return stringify(body, origin);
 }
 
 /** The articles asked for by id, as a list shows them. */

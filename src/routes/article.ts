@@ -1,41 +1,55 @@
 // One article: by slug in a locale, by slug in the negotiated locale, by id.
 import { isSlug } from "../article/identifiers.ts";
-import { articleApiPath, negotiatedArticleApiPath } from "../article/paths.ts";
-import { fallbackAllowed } from "../http/query.ts";
+import { articleApiPath } from "../article/paths.ts";
+import { fallbackAllowed, oneOf } from "../http/query.ts";
 import { type Locale, locales } from "../i18n/locales.ts";
-import { articleAddress } from "../render/address.ts";
+import { articleAddress, articleHtmlAddress, THEMES } from "../render/address.ts";
 import type { AliasEntry, ArticleEntry, EditionRef, GoneEntry, SlugEntry } from "../store/format.ts";
+import type { ArticleDoor } from "./doors.ts";
 import { type Ask, type Outcome, type Problem, problem } from "./outcome.ts";
 
-/** GET /v1/{locale}/articles/{slug} and /v1/articles/{slug} */
-export async function article({ release, locale, negotiated, params, query }: Ask): Promise<Outcome> {
-  const { slug = "" } = params;
-  const fallback = fallbackAllowed(query);
-  const search = fallback ? "" : "?fallback=none";
-  const path = (inLocale: Locale, ofSlug: string) =>
-    (negotiated ? negotiatedArticleApiPath(ofSlug) : articleApiPath(inLocale, ofSlug)) + search;
+/** GET an article behind `door`, with the locale in the path or negotiated. */
+export const article =
+  (door: ArticleDoor, build: string) =>
+  async ({ release, locale, negotiated, params, query }: Ask): Promise<Outcome> => {
+    const slug = (params.slug ?? "").slice(0, -(door.suffix?.length ?? 0) || undefined);
+    const fallback = fallbackAllowed(query);
+    const theme = door.themed ? oneOf(query, "theme", THEMES) : null;
+    const known = { ...(!fallback && { fallback: "none" }), ...(theme && { theme }) };
+    const search = Object.keys(known).length > 0 ? `?${new URLSearchParams(known)}` : "";
+    const path = (inLocale: Locale, ofSlug: string) =>
+      (negotiated && door.negotiatedPath ? door.negotiatedPath(ofSlug) : door.path(inLocale, ofSlug)) +
+      search;
 
-  // The trie also holds keys that are no slugs (`@id`): nobody gets at those through a slug.
-  const entry = isSlug(slug) ? await release.slug(slug) : null;
-  if (!entry) return problem("article_not_found");
-  if (isAlias(entry)) return { kind: "moved", status: 308, to: path(locale, entry.to) };
-  if (isGone(entry)) return retracted(entry, locale);
+    // The trie also holds keys that are no slugs (`@id`): nobody gets at those through a slug.
+    const entry = isSlug(slug) ? await release.slug(slug) : null;
+    if (!entry) return problem("article_not_found");
+    if (isAlias(entry)) return { kind: "moved", status: 308, to: path(locale, entry.to) };
+    if (isGone(entry)) return retracted(entry, locale);
 
-  const found = chooseEdition(entry, locale, fallback, negotiated);
-  if (!found) return notInLocale(entry);
-  const [contentOf, [canonicalSlug, hash, inLanguage]] = found;
-  // A negotiated URL takes any locale's slug: the same link works for every reader.
-  if (!negotiated && slug !== canonicalSlug)
-    return { kind: "moved", status: 308, to: path(locale, canonicalSlug) };
-  return {
-    kind: "found",
-    url: path(locale, slug),
-    address: articleAddress(hash),
-    headers: "json",
-    language: inLanguage ?? contentOf,
-    ...(negotiated && { contentLocation: articleApiPath(contentOf, canonicalSlug) + search }),
+    const found = chooseEdition(entry, locale, fallback, negotiated);
+    if (!found) return notInLocale(entry, door);
+    const [contentOf, [canonicalSlug, hash, inLanguage]] = found;
+    const explicit = door.path(contentOf, canonicalSlug) + search;
+    if (negotiated && door.negotiated === "redirect") return { kind: "moved", status: 302, to: explicit };
+    // A negotiated URL takes any locale's slug: the same link works for every reader.
+    if (!negotiated && slug !== canonicalSlug)
+      return { kind: "moved", status: 308, to: path(locale, canonicalSlug) };
+    const html = door.format !== "article.json";
+    return {
+      kind: "found",
+      url: path(locale, slug),
+      address: html
+        ? articleHtmlAddress(door.format, { build, site: await release.siteHash() }, hash, {
+            ...(theme && { theme }),
+          })
+        : articleAddress(hash),
+      ...(html && { release: release.hash }),
+      headers: door.headers,
+      language: inLanguage ?? contentOf,
+      ...(negotiated && { contentLocation: explicit }),
+    };
   };
-}
 
 /** GET /v1/{locale}/by-id/{id}: slugs differ by locale, ids do not. */
 export async function articleById({ release, locale, params, query }: Ask): Promise<Outcome> {
@@ -77,8 +91,14 @@ const isGone = (entry: SlugEntry): entry is GoneEntry => "gone" in entry;
 const nativeLocales = (entry: ArticleEntry): Locale[] =>
   locales.filter((locale) => entry[locale] && !entry[locale][2]);
 
-const notInLocale = (entry: ArticleEntry): Problem =>
-  problem("article_not_found", { available: nativeLocales(entry) });
+function notInLocale(entry: ArticleEntry, door?: ArticleDoor): Problem {
+  const available = nativeLocales(entry);
+  const elsewhere = available.map((locale) => ({
+    locale,
+    url: door?.path(locale, entry[locale]?.[0] ?? "") ?? "",
+  }));
+  return { ...problem("article_not_found", { available }), ...(door && { elsewhere }) };
+}
 
 function retracted({ gone, note }: GoneEntry, locale: Locale): Problem {
   const noteLanguage = [locale, ...locales].find((candidate) => note[candidate]);

@@ -1,13 +1,17 @@
 // Outcome → response: canonical URL, validators, language, caching, and the bytes from memory or the renderer.
 import { changeable, cutTo, IMMUTABLE, NO_STORE, REDIRECT } from "../http/cache-policy.ts";
 import { matchesIfNoneMatch } from "../http/conditional.ts";
-import { ALLOWED_METHODS, FORMAT_HEADERS } from "../http/headers.ts";
-import { PROBLEMS, problemBody } from "../http/problems.ts";
+import { ALLOWED_METHODS, STRICT_TRANSPORT } from "../http/headers.ts";
+import { PROBLEMS } from "../http/problems.ts";
 import type { Locale } from "../i18n/locales.ts";
+import { type Theme, withRelease } from "../render/address.ts";
+import type { Site } from "../store/format.ts";
 import { hashOf } from "../store/keys.ts";
 import type { KnownUrl, Memory } from "../store/memory.ts";
 import { Unavailable } from "../store/single-flight.ts";
+import { faceOf } from "./faces.ts";
 import type { Found, Outcome, Problem } from "./outcome.ts";
+import { TEMPLATES } from "./templates.ts";
 
 /** Seconds after which a client may try again. */
 const RETRY_AFTER = "5";
@@ -18,8 +22,12 @@ const CACHE_MISS = "Visnyk; fwd=miss";
 export interface Delivery {
   origin: string;
   memory: Memory;
-  /** Fetches an address from the renderer, through the edge cache. */
-  render: (address: string) => Promise<Response>;
+  /** Fetches an address from the renderer, through the edge cache; `url` may say more than its key, the address. */
+  render: (url: string, address: string) => Promise<Response>;
+  /** Names for the pages of problems, where a release is known. */
+  site?: () => Promise<Site>;
+  /** Colour scheme that the host asked for. */
+  theme: Theme | null;
   /** Path as the client wrote it. */
   path: string;
   ifNoneMatch: string | null;
@@ -43,7 +51,7 @@ export async function deliver(outcome: Outcome, delivery: Delivery): Promise<Res
       return deliverProblem(outcome, delivery);
     case "status": {
       if (delivery.path !== outcome.url) return redirect(308, outcome.url, delivery);
-      const headers = newHeaders(FORMAT_HEADERS.json, delivery, NO_STORE);
+      const headers = newHeaders(TEMPLATES.json, delivery, NO_STORE);
       return new Response(JSON.stringify(outcome.body), { headers });
     }
   }
@@ -57,7 +65,7 @@ async function deliverFound(found: Found, delivery: Delivery): Promise<Response>
   let rendered = memory.get(address);
   const etag = rendered?.etag ?? `"${await hashOf(address)}"`;
   const policy = found.immutable ? IMMUTABLE : changeable(untilNext);
-  const headers = newHeaders(FORMAT_HEADERS[found.headers], delivery, policy);
+  const headers = newHeaders(TEMPLATES[found.headers], delivery, policy);
   headers.set("etag", etag);
   if (found.contentType) headers.set("content-type", found.contentType);
   if (found.language) headers.set("content-language", found.language);
@@ -69,7 +77,7 @@ async function deliverFound(found: Found, delivery: Delivery): Promise<Response>
 
   headers.set("cache-status", CACHE_HIT);
   if (!rendered) {
-    const bytes = await renderedBytes(address, delivery);
+    const bytes = await renderedBytes(found, delivery);
     if (bytes === null && found.otherwise) return deliverProblem(await found.otherwise(), delivery);
     if (bytes === null) throw new Unavailable(`renderer: nothing for ${found.address}`);
     rendered = { bytes, etag };
@@ -92,10 +100,14 @@ async function deliverFound(found: Found, delivery: Delivery): Promise<Response>
 }
 
 /** @returns `null` if there is nothing by this address. @throws Unavailable on whatever else goes wrong. */
-async function renderedBytes(address: string, { render }: Delivery): Promise<Uint8Array<ArrayBuffer> | null> {
+async function renderedBytes(
+  { address: path, release }: Found,
+  { origin, render }: Delivery,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const address = origin + path;
   let status: number;
   try {
-    const response = await render(address);
+    const response = await render(release ? withRelease(address, release) : address, address);
     if (response.status === 200) return new Uint8Array(await response.arrayBuffer());
     status = response.status;
   } catch (cause) {
@@ -105,28 +117,37 @@ async function renderedBytes(address: string, { render }: Delivery): Promise<Uin
   throw new Unavailable(`renderer: ${status} for ${address}`);
 }
 
-function deliverProblem({ code, details = {} }: Problem, delivery: Delivery): Response {
+async function deliverProblem(
+  { code, details = {}, elsewhere = [] }: Problem,
+  delivery: Delivery,
+): Promise<Response> {
+  const { locale, origin, theme } = delivery;
   const { status, cache } = PROBLEMS[code];
-  const headers = newHeaders(FORMAT_HEADERS.problem, delivery, cutTo(cache, delivery.untilNext));
-  headers.set("content-language", delivery.locale);
+  const face = faceOf(delivery.path);
+  const headers = newHeaders(TEMPLATES[face.headers], delivery, cutTo(cache, delivery.untilNext));
+  headers.set("content-language", locale);
   if (status === 405) headers.set("allow", ALLOWED_METHODS);
   if (status === 503) headers.set("retry-after", RETRY_AFTER);
-  return new Response(problemBody(code, delivery.locale, delivery.origin, details), { status, headers });
+  // An error page is better without names than not at all.
+  const site = (face.named && (await delivery.site?.().catch(() => null))) || null;
+  const view = { code, status, locale, details, elsewhere, site, origin, ...(theme && { theme }) };
+  return new Response(face.render(view), { status, headers });
 }
 
 function redirect(status: number, location: string, delivery: Delivery): Response {
-  const headers = newHeaders(FORMAT_HEADERS.none, delivery, cutTo(REDIRECT, delivery.untilNext));
+  const headers = newHeaders(TEMPLATES.none, delivery, cutTo(REDIRECT, delivery.untilNext));
   headers.set("location", location);
   return new Response(null, { status, headers });
 }
 
 function newHeaders(
   template: Record<string, string>,
-  { negotiated }: Delivery,
+  { negotiated, origin }: Delivery,
   cacheControl: string,
 ): Headers {
   const headers = new Headers(template);
   headers.set("cache-control", cacheControl);
+  if (origin.startsWith("https:")) headers.set(...STRICT_TRANSPORT);
   if (negotiated) headers.set("vary", "Accept-Language");
   return headers;
 }

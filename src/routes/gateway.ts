@@ -10,6 +10,7 @@ import { BadParameter } from "../http/query.ts";
 import { DEFAULT_LOCALE, type Locale, locales, parseLocale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { negotiateLocale } from "../i18n/negotiate.ts";
+import { THEMES, type Theme } from "../render/address.ts";
 import { type KnownUrl, Memory } from "../store/memory.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { Live, PointerReader } from "../store/pointer.ts";
@@ -30,8 +31,8 @@ export interface GatewayServices {
 
 /** What one request brings along beside itself. */
 export interface RequestScope {
-  /** Fetches an address from the renderer, through the edge cache. */
-  render: (address: string) => Promise<Response>;
+  /** Fetches an address from the renderer, through the edge cache; `url` may say more than its key, the address. */
+  render: (url: string, address: string) => Promise<Response>;
 }
 
 /** Passed through the router: the path as the client wrote it, and the scope. */
@@ -42,8 +43,8 @@ export interface RouterEnv {
 type Context = HonoContext<RouterEnv>;
 type Router = (request: Request, bindings: RouterEnv["Bindings"]) => Response | Promise<Response>;
 export type Handler = (ask: Ask) => Promise<Outcome>;
-/** Where a URL's locale comes from: its path, Accept-Language, or nowhere. */
-export type LocaleSource = "path" | "negotiated" | "none";
+/** Where a URL's locale comes from: its path, Accept-Language, the one or else the other, or nowhere. */
+export type LocaleSource = "path" | "negotiated" | "either" | "none";
 
 export class Gateway {
   readonly #services: GatewayServices;
@@ -106,8 +107,8 @@ export class Gateway {
       const {
         req: { raw: request },
       } = c;
-      const negotiated = source === "negotiated";
-      const locale = localeFor(source, c);
+      const negotiated = source === "negotiated" || (source === "either" && !localeOfPath(c.req.path));
+      const locale = localeFor(source, negotiated, c);
       const { path, scope } = c.env;
       const delivery = this.#delivery(request, path, scope, locale ?? DEFAULT_LOCALE, negotiated);
       if (request.method === "OPTIONS") return options(request, negotiated);
@@ -137,7 +138,12 @@ export class Gateway {
       const release = await ReleaseIndex.open(objects, live.release);
       const remember: Delivery["remember"] = (url, known) =>
         this.#memory.setUrl(url, live.release, { ...known, second: 0, until: null });
-      return await deliver(await handler({ ...ask, release }), { ...delivery, untilNext, remember });
+      return await deliver(await handler({ ...ask, release }), {
+        ...delivery,
+        untilNext,
+        remember,
+        site: () => release.site(),
+      });
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       console.error("live release:", error.message, error.cause ?? "");
@@ -181,6 +187,7 @@ export class Gateway {
       ifNoneMatch: request.headers.get("if-none-match"),
       locale,
       negotiated,
+      theme: themeOf(request.url),
       untilNext: null,
     };
   }
@@ -205,11 +212,15 @@ const secondsUntil = (moment: number | null, now: number): number | null =>
 const httpDate = (time: number): string => new Date(time).toUTCString();
 
 /** @returns `null` for a path that names a language which we do not have. */
-function localeFor(source: LocaleSource, c: Context): Locale | null {
-  if (source === "negotiated") return negotiateLocale(c.req.raw.headers.get("accept-language"));
+function localeFor(source: LocaleSource, negotiated: boolean, c: Context): Locale | null {
+  if (negotiated) return negotiateLocale(c.req.raw.headers.get("accept-language"));
   if (source === "path") return parseLocale(c.req.param("locale") ?? "");
   return localeOfPath(c.req.path) ?? DEFAULT_LOCALE;
 }
+
+/** For problems: whoever frames us gets the colours it asked for also when there is nothing to show. */
+const themeOf = (url: string): Theme | null =>
+  THEMES.find((theme) => theme === new URL(url).searchParams.get("theme")) ?? null;
 
 function problemOf(error: unknown, locale: Locale): Problem {
   if (error instanceof BadParameter) {

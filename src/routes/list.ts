@@ -3,7 +3,7 @@ import { ID_PATTERN } from "../article/identifiers.ts";
 import { listApiPath, NEGOTIATED_LIST_API_PATH } from "../article/paths.ts";
 import { byNewest } from "../article/summary.ts";
 import { BadParameter, fallbackAllowed, positiveInteger, single } from "../http/query.ts";
-import { idsAddress, listAddress } from "../render/address.ts";
+import { idsAddress, type ListInputs, listAddress } from "../render/address.ts";
 import { type Position, parseCursor } from "../render/cursor.ts";
 import type { LeafRef, ListKey } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
@@ -25,26 +25,14 @@ export async function list(ask: Ask): Promise<Outcome> {
   const filter = parseFilter(query);
   const limit = positiveInteger(query, "limit", LIMIT_MAX, LIMIT_DEFAULT);
   const cursor = single(query, "cursor");
-  const after = cursor === null ? null : parseCursor(cursor, filter);
-  if (cursor !== null && !after) return problem("invalid_cursor");
+  if (cursor !== null && !parseCursor(cursor, filter)) return problem("invalid_cursor");
 
   const leaves = await release.list(filter);
   if (!leaves)
     throw filter.startsWith("s:")
       ? new BadParameter("section", "section")
       : new BadParameter("author", "author");
-  const shown = (leaf: LeafRef): number => leaf[2][locale]?.[fallback ? 0 : 1] ?? 0;
-  const total = leaves.reduce((sum, leaf) => sum + shown(leaf), 0);
-  const page = leavesOfPage(leaves.filter(shown), shown, after, limit);
-  const address = listAddress({
-    locale,
-    filter,
-    fallback,
-    limit,
-    cursor,
-    total,
-    ...page,
-  });
+  const address = listAddress(listInputs(leaves, { locale, filter, fallback, limit, cursor }));
   return found(ask, address, {
     section: filter.startsWith("s:") ? filter.slice(2) : null,
     author: filter.startsWith("a:") ? filter.slice(2) : null,
@@ -52,6 +40,18 @@ export async function list(ask: Ask): Promise<Outcome> {
     cursor,
     fallback: fallback ? null : "none",
   });
+}
+
+/** @param leaves the whole list; @param page which page of it, its cursor checked. */
+export function listInputs(
+  leaves: LeafRef[],
+  page: Omit<ListInputs, "total" | "leaves" | "more">,
+): ListInputs {
+  const { locale, filter, fallback, limit, cursor } = page;
+  const shown = (leaf: LeafRef): number => leaf[2][locale]?.[fallback ? 0 : 1] ?? 0;
+  const total = leaves.reduce((sum, leaf) => sum + shown(leaf), 0);
+  const after = cursor === null ? null : parseCursor(cursor, filter);
+  return { ...page, total, ...leavesOfPage(leaves.filter(shown), shown, after, limit) };
 }
 
 async function listIds(ask: Ask, value: string, fallback: boolean): Promise<Outcome> {

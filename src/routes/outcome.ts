@@ -2,6 +2,8 @@
 import type { HeaderFormat } from "../http/headers.ts";
 import type { ProblemCode, ProblemDetails } from "../http/problems.ts";
 import type { Locale } from "../i18n/locales.ts";
+import type { Elsewhere } from "../render/problem-view.ts";
+import type { Hash } from "../store/keys.ts";
 import type { ReleaseIndex } from "../store/release-index.ts";
 
 /** What a handler gets to know of a request. */
@@ -21,6 +23,8 @@ export interface Found {
   url: string;
   /** Names the representation: see render/address.ts. */
   address: string;
+  /** The release whose names the renderer needs. */
+  release?: Hash;
   headers: HeaderFormat;
   contentType?: string;
   /** Language of the body. */
@@ -34,8 +38,8 @@ export interface Found {
 
 export interface Moved {
   kind: "moved";
-  /** 308 for another spelling, 307 where the target may change. */
-  status: 307 | 308;
+  /** 308 for another spelling, 307 where the target may change, 302 where it depends on the reader. */
+  status: 302 | 307 | 308;
   /** Root-relative, built from what was resolved and never from the request's path. */
   to: string;
 }
@@ -44,6 +48,8 @@ export interface Problem {
   kind: "problem";
   code: ProblemCode;
   details?: ProblemDetails;
+  /** Where the article is to be had in other languages, for who reads the problem on a page. */
+  elsewhere?: Elsewhere[];
 }
 
 /** A small answer of the moment, never cached. */

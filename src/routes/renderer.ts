@@ -4,11 +4,28 @@ import type { StoredArticle } from "../article/article.ts";
 import { PICTURE_TYPES } from "../article/paths.ts";
 import { IMMUTABLE, NO_STORE } from "../http/cache-policy.ts";
 import { isProblemCode } from "../http/problems.ts";
-import { type Format, parseIdsInputs, parseListInputs } from "../render/address.ts";
-import { renderArticle, renderIds, renderList } from "../render/json.ts";
+import {
+  type Format,
+  type ListInputs,
+  parseIdsInputs,
+  parseListInputs,
+  type Theme,
+} from "../render/address.ts";
+import { renderArticlePage } from "../render/article-page.ts";
+import { renderCard } from "../render/card.ts";
+import { renderFragment } from "../render/fragment.ts";
+import { renderFull } from "../render/full.ts";
+import { renderHosted } from "../render/hosted.ts";
+import { pageOf, renderArticle, renderIds, renderList } from "../render/json.ts";
+import { renderListEmbed } from "../render/list-embed.ts";
+import { renderListPage } from "../render/list-page.ts";
+import { renderMarkdown } from "../render/markdown.ts";
 import { renderProblemPage } from "../render/problem-page.ts";
-import type { Leaf } from "../store/format.ts";
+import type { ArticleView, ListView } from "../render/view.ts";
+import type { Leaf, Site } from "../store/format.ts";
 import type { ObjectStore } from "../store/objects.ts";
+import { ReleaseIndex } from "../store/release-index.ts";
+import { Unavailable } from "../store/single-flight.ts";
 
 interface Inputs {
   objects: ObjectStore;
@@ -18,6 +35,43 @@ interface Inputs {
   query: URLSearchParams;
 }
 
+/** The site by the release that the gateway names; the address names the site's hash, and has the last word. */
+async function readSite({ objects, query, args: [, hash] }: Inputs): Promise<Site> {
+  const release = await ReleaseIndex.open(objects, query.get("release") ?? "");
+  if ((await release.siteHash()) !== hash) throw new Unavailable("the release has another site");
+  return release.site();
+}
+
+const themeOf = (query: URLSearchParams) => {
+  const theme = query.get("theme") as Theme | null;
+  return theme && { theme };
+};
+
+async function articleView(inputs: Inputs): Promise<ArticleView> {
+  const { objects, origin, query, args } = inputs;
+  const [site, article] = await Promise.all([readSite(inputs), objects.read<StoredArticle>(args[2] ?? "")]);
+  return { article, site, origin, ...themeOf(query) };
+}
+
+async function listView(inputs: Inputs): Promise<ListView> {
+  const { objects, origin, query } = inputs;
+  const page = parseListInputs(query);
+  const [site, rows] = await Promise.all([readSite(inputs), rowsOf(objects, page)]);
+  const { locale, filter, cursor } = page;
+  return {
+    locale,
+    filter,
+    list: pageOf(rows, page),
+    cursor,
+    site,
+    origin,
+    ...themeOf(query),
+  };
+}
+
+const rowsOf = async (objects: ObjectStore, { leaves }: ListInputs): Promise<Leaf> =>
+  (await objects.readAll<Leaf>(leaves)).flat();
+
 /** A new format is a row here. `null`: there is nothing by this address. */
 const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array | null>> = {
   "article.json": async ({ objects, origin, args: [, article = ""] }) =>
@@ -25,8 +79,17 @@ const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array | 
 
   "list.json": async ({ objects, origin, query }) => {
     const list = parseListInputs(query);
-    return renderList((await objects.readAll<Leaf>(list.leaves)).flat(), list, origin);
+    return renderList(await rowsOf(objects, list), list, origin);
   },
+
+  "article.html": async (inputs) => renderArticlePage(await articleView(inputs)),
+  "article.md": async (inputs) => renderMarkdown(await articleView(inputs)),
+  "card.html": async (inputs) => renderCard(await articleView(inputs)),
+  "hosted.html": async (inputs) => renderHosted(await articleView(inputs)),
+  "full.html": async (inputs) => renderFull(await articleView(inputs)),
+  "fragment.html": async (inputs) => renderFragment(await articleView(inputs)),
+  "list.html": async (inputs) => renderListPage(await listView(inputs)),
+  "list-embed.html": async (inputs) => renderListEmbed(await listView(inputs)),
 
   "ids.json": async ({ objects, origin, query }) => {
     const { articles } = parseIdsInputs(query);

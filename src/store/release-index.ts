@@ -6,11 +6,15 @@ import type {
   LeafRef,
   ListKey,
   Release,
+  Site,
   SlugEntry,
   SlugShard,
 } from "./format.ts";
-import { type Hash, idSlug, slugBits } from "./keys.ts";
+import { type Hash, hashOf, idSlug, slugBits } from "./keys.ts";
 import type { ObjectStore } from "./objects.ts";
+
+/** Of inline sites: the object is kept with its release, so it is hashed once. */
+const siteHashes = new WeakMap<Site, Promise<Hash>>();
 
 export class ReleaseIndex {
   readonly hash: Hash;
@@ -60,6 +64,21 @@ export class ReleaseIndex {
   async list(key: ListKey): Promise<LeafRef[] | null> {
     const catalog = await this.#objects.readIndex<Catalog>(this.#release.catalog);
     return Object.hasOwn(catalog, key) ? (catalog[key] ?? null) : null;
+  }
+
+  /** Names of the site, its sections and authors. @throws Unavailable */
+  async site(): Promise<Site> {
+    const { site } = this.#release;
+    return typeof site === "string" ? this.#objects.readIndex<Site>(site) : site;
+  }
+
+  /** Name of the site object, also of one that is inline. */
+  siteHash(): Promise<Hash> {
+    const { site } = this.#release;
+    if (typeof site === "string") return Promise.resolve(site);
+    const hash = siteHashes.get(site) ?? hashOf(JSON.stringify(site));
+    siteHashes.set(site, hash);
+    return hash;
   }
 
   isWithdrawn(media: Hash): boolean {

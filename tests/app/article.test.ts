@@ -33,7 +33,17 @@ describe("an article by slug", () => {
       datePublished: "2025-06-29T09:00:00Z",
       timeRequired: "PT2M",
       display: { readingTime: "2 хв читання", datePublished: "29 червня 2025", byline: "Редакція" },
-      translations: [{ inLanguage: "en", api: `https://visnyk.example/v1/en/articles/${EN}` }],
+      translations: [
+        {
+          inLanguage: "en",
+          url: `https://visnyk.example/en/articles/${EN}`,
+          api: `https://visnyk.example/v1/en/articles/${EN}`,
+        },
+      ],
+      links: {
+        embed: `https://visnyk.example/embed/uk/articles/${UK}`,
+        oembed: `https://visnyk.example/oembed?url=${encodeURIComponent(`https://visnyk.example/uk/articles/${UK}`)}`,
+      },
       image: { credit: "Вісник", source: { name: "Вікіпедія" } },
     });
   });

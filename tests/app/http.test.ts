@@ -129,7 +129,7 @@ describe("methods", () => {
         ARTICLE,
         "/v1/articles",
         "/healthz",
-        "/nothing",
+        "/v1/nothing",
         "/v1/fr/articles/x",
         "/media/x/y.svg",
       ]) {
@@ -197,8 +197,8 @@ describe("errors", () => {
     for (const [path, language, title] of [
       ["/v1/uk/articles/nothing", "uk", "Такої статті немає"],
       ["/v1/en/articles/nothing", "en", "There is no such article"],
-      ["/uk/nothing", "uk", "За цією адресою нічого немає"],
-      ["/nothing", "en", "There is nothing at this address"],
+      ["/v1/uk/nothing", "uk", "За цією адресою нічого немає"],
+      ["/v1/nothing", "en", "There is nothing at this address"],
     ] as const) {
       const { response, body } = await problem(path);
       expect(response.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");

@@ -141,8 +141,20 @@ describe("an article", () => {
     await newsroom.article("c", "uk", { section: "background" });
     expect((await article("a", "en")).related.map(({ id }) => id)).toEqual(["b"]);
     expect((await article("a", "uk")).related).toEqual([
-      { id: "b", headline: "b (en)", api: "/v1/uk/articles/b-en" },
-      { id: "c", headline: "c (uk)", api: "/v1/uk/articles/c-uk" },
+      {
+        id: "b",
+        inLanguage: "en",
+        headline: "b (en)",
+        url: "/uk/articles/b-en",
+        api: "/v1/uk/articles/b-en",
+      },
+      {
+        id: "c",
+        inLanguage: "uk",
+        headline: "c (uk)",
+        url: "/uk/articles/c-uk",
+        api: "/v1/uk/articles/c-uk",
+      },
     ]);
   });
 

@@ -61,11 +61,16 @@ export class World {
     const visnyk = this.#visnyk();
     const edge = this.edge;
     const scope = {
-      render: (address: string) => edge.fetch(new Request(address), address),
+      render: (url: string, address: string) => edge.fetch(new Request(url), address),
     };
     return {
       get: (path, init) => visnyk.fetch(new Request(ORIGIN + path, { redirect: "manual", ...init }), scope),
     };
+  }
+
+  /** Asks the renderer itself, without the edge cache in front of it. */
+  render(url: string): Promise<Response> {
+    return this.#rendererHost.render(new Request(url));
   }
 
   /** Waits for what requests left behind (`waitUntil`). */

@@ -4,10 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import type { StoredArticle } from "../../src/article/article.ts";
 import { compile } from "../../src/publish/compile.ts";
 import { loadContent } from "../../src/publish/content.ts";
 import { runWrangler } from "../../src/publish/wrangler.ts";
+import { renderArticlePage } from "../../src/render/article-page.ts";
 import { renderArticle } from "../../src/render/json.ts";
+
+const ORIGIN = "https://visnyk.example";
+const CONTENT = join(import.meta.dirname, "../../content");
 
 describe("the budget", () => {
   it("of the bundled Worker is 60 KB gzip, without zod or remark", async () => {
@@ -21,18 +26,23 @@ describe("the budget", () => {
   });
 
   it("of an article's JSON is 5 KB brotli", async () => {
-    const { objects } = await compile(
-      await loadContent(join(import.meta.dirname, "../../content")),
-      Date.now(),
-    );
+    const { objects } = await compile(await loadContent(CONTENT), Date.now());
     expect(objects.size).toBeGreaterThan(0);
     for (const [revision, bytes] of objects) {
-      const json = renderArticle(
-        JSON.parse(new TextDecoder().decode(bytes)),
-        revision,
-        "https://visnyk.example",
-      );
+      const json = renderArticle(JSON.parse(new TextDecoder().decode(bytes)), revision, ORIGIN);
       expect(brotliCompressSync(json).byteLength).toBeLessThan(5 * 1024);
+    }
+  });
+
+  it("of an article's page, style included, is 14 KB brotli, and all that machines read is in its first 8 KB", async () => {
+    const { objects, site } = await compile(await loadContent(CONTENT), Date.now());
+    for (const bytes of objects.values()) {
+      const article: StoredArticle = JSON.parse(new TextDecoder().decode(bytes));
+      const page = renderArticlePage({ article, site, origin: ORIGIN });
+      expect(brotliCompressSync(page).byteLength).toBeLessThan(14 * 1024);
+      const head = new TextEncoder().encode(page.slice(0, page.indexOf("<style>"))).byteLength;
+      expect(head).toBeLessThan(8 * 1024);
+      expect(page.slice(page.indexOf("<style>"))).not.toMatch(/<meta|<link|ld\+json/);
     }
   });
 });

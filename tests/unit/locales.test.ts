@@ -71,6 +71,11 @@ describe("interface strings", () => {
     }
   });
 
+  it("keep a dash by the word before it and quotation marks by their words in Ukrainian", () => {
+    for (const [key, text] of messages.get("uk") as Messages)
+      expect([key, text.match(/[^\u00a0]—|« | »|["“”]/)]).toEqual([key, null]);
+  });
+
   it("fall back to locales that exist, never in a circle", () => {
     for (const locale of locales) {
       for (const fallback of LOCALES[locale].fallback) {

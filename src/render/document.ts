@@ -1,0 +1,68 @@
+// What every page for readers has around its own part: head, masthead, sections, language switch, footer.
+import { html, raw } from "hono/html";
+import { authorPagePath, frontPath, listApiPath, sectionPagePath } from "../article/paths.ts";
+import { compareNames } from "../i18n/format.ts";
+import { DEFAULT_LOCALE, LOCALES, type Locale } from "../i18n/locales.ts";
+import { translate } from "../i18n/messages.ts";
+import type { Site } from "../store/format.ts";
+import { PAGE_STYLE } from "./page-style.ts";
+import { siteName } from "./problem-view.ts";
+import type { Html } from "./view.ts";
+
+export interface Document {
+  locale: Locale;
+  /** Without the site's name. */
+  title: string;
+  /** `null` while storage does not answer. */
+  site: Site | null;
+  /** Metadata of the page; it comes before the style, for consumers that read only so far. */
+  head: Html | string;
+  /** Root-relative path of the page. */
+  path: string;
+  /** The page in the languages that it exists in. */
+  languages: readonly { locale: Locale; url: string }[];
+  main: Html;
+  /** The front page: the masthead is its heading. */
+  front?: boolean;
+}
+
+const ICON =
+  "data:image/svg+xml,%3Csvg%20xmlns=%22http://www.w3.org/2000/svg%22%20viewBox=%220%200%209%209%22%3E%3Cpath%20fill=%22%230b4f9e%22%20d=%22M0%200h9v9H0z%22/%3E%3Cpath%20fill=%22%23fff%22%20d=%22M2%202h5v1H2zm0%202h5v1H2zm0%202h3v1H2z%22/%3E%3C/svg%3E";
+
+export function renderDocument(document: Document): string {
+  const { locale, title, site, head, path, languages, main, front = false } = document;
+  const say = (key: string) => translate(locale, `page.${key}`);
+  const name = siteName(site, locale);
+  const tagline = site?.description[locale];
+  const brand = front
+    ? html`<h1 class="brand">${name}</h1>`
+    : html`<a class="brand" href="${frontPath(locale)}">${name}</a>`;
+  return html`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${front ? name : `${title} · ${name}`}</title>${head}<link rel="icon" href="${ICON}"><style>${raw(PAGE_STYLE)}</style></head><body><a class="skip" href="#main">${say("skip")}</a><header class="top"><div>${brand}${front && tagline && html`<p>${tagline}</p>`}</div>${languages.length > 0 && html`<nav class="switch" aria-label="${say("language")}"><ul>${languages.map((each) => languageLink(each, each.locale === locale))}</ul></nav>`}${site && html`<nav class="sections" aria-label="${say("sections")}"><ul>${sectionLinks(site, locale, path)}</ul></nav>`}</header><main id="main" tabindex="-1">${main}</main><footer class="foot"><p><b>${name}</b>${tagline && html`<br>${tagline}`}</p>${site && html`<nav aria-label="${say("authors")}"><h2>${say("authors")}</h2><ul>${authorLinks(site, locale)}</ul></nav>`}<p><a href="${frontPath(locale)}">${say("front")}</a> <a href="${listApiPath(locale)}">API</a></p></footer></body></html>`.toString();
+}
+
+/** A language's own name leads to it. */
+export const languageLink = ({ locale, url }: { locale: Locale; url: string }, current = false): Html =>
+  html`<li><a href="${url}" hreflang="${locale}" lang="${locale}"${current && html` aria-current="page"`}>${LOCALES[locale].name}</a></li>`;
+
+/** In the newsroom's order. */
+export const sectionLinks = ({ sections }: Site, locale: Locale, current: string): Html[] =>
+  Object.entries(sections).map(([id, names]) => {
+    const url = sectionPagePath(locale, id);
+    return html`<li><a href="${url}"${url === current && html` aria-current="page"`}>${names[locale] ?? id}</a></li>`;
+  });
+
+const authorLinks = ({ authors }: Site, locale: Locale): Html[] =>
+  Object.entries(authors)
+    .map(([id, { name }]) => ({ id, name: name[locale] ?? id }))
+    .sort((a, b) => compareNames(a.name, b.name, locale))
+    .map(({ id, name }) => html`<li><a href="${authorPagePath(locale, id)}">${name}</a></li>`);
+
+/** `<link rel="alternate" hreflang>` for each language that the page really exists in, itself included. */
+export function renderHreflang(languages: Document["languages"], origin: string): Html {
+  const standard = languages.find(({ locale }) => locale === DEFAULT_LOCALE);
+  const tags = [
+    ...languages.map(({ locale, url }) => [locale, url]),
+    standard && ["x-default", standard.url],
+  ];
+  return html`${tags.map((tag) => tag && html`<link rel="alternate" hreflang="${tag[0]}" href="${origin}${tag[1]}">`)}`;
+}

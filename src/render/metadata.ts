@@ -1,0 +1,101 @@
+// What machines read in an article's page: links to its other forms, previews, and schema.org's NewsArticle.
+import { html, raw } from "hono/html";
+import type { StoredArticle } from "../article/article.ts";
+import { LOCALES, type Locale } from "../i18n/locales.ts";
+import { translate } from "../i18n/messages.ts";
+import { renderHreflang } from "./document.ts";
+import { absolute } from "./links.ts";
+import { siteName } from "./problem-view.ts";
+import type { ArticleView, Html } from "./view.ts";
+
+/** The article in every language that it really is in. */
+export function languagesOf({ isFallback, inLanguage, url, translations }: StoredArticle) {
+  const all = [...(isFallback ? [] : [{ inLanguage, url }]), ...translations];
+  return (Object.keys(LOCALES) as Locale[]).flatMap((locale) => {
+    const found = all.find((each) => each.inLanguage === locale);
+    return found ? [{ locale, url: found.url }] : [];
+  });
+}
+
+/** Where the text belongs: a fallback is only shown here. */
+export const canonicalOf = (article: StoredArticle): string =>
+  (article.isFallback && languagesOf(article).find(({ locale }) => locale === article.inLanguage)?.url) ||
+  article.url;
+
+/** Open Graph writes `uk_UA`. */
+export const openGraphLocale = (locale: string): string =>
+  (LOCALES[locale as Locale]?.formats ?? locale).replace("-", "_");
+
+const property = (name: string, content: unknown): Html =>
+  html`<meta property="${name}" content="${content}">`;
+const named = (name: string, content: unknown): Html => html`<meta name="${name}" content="${content}">`;
+
+export function renderArticleHead({ article, site, origin }: ArticleView): Html {
+  const locale = article.requestedLanguage as Locale;
+  const { headline, description, links, section, keywords, display } = article;
+  const canonical = absolute(canonicalOf(article), origin);
+  const oembed = absolute(links.oembed, origin);
+  const image = previewImage(article);
+  const others = article.translations.filter(({ inLanguage }) => inLanguage !== article.inLanguage);
+  return html`${named("description", description)}<link rel="canonical" href="${canonical}">${!article.isFallback && renderHreflang(languagesOf(article), origin)}<link rel="alternate" type="application/json+oembed" href="${oembed}"><link rel="alternate" type="text/xml+oembed" href="${oembed}&format=xml"><link rel="alternate" type="text/markdown" href="${links.markdown}">${property("og:type", "article")}${property("og:site_name", siteName(site, locale))}${property("og:title", headline)}${property("og:description", description)}${property("og:url", canonical)}${property("og:locale", openGraphLocale(article.inLanguage))}${others.map(({ inLanguage }) => property("og:locale:alternate", openGraphLocale(inLanguage)))}${
+    image &&
+    html`${property("og:image", absolute(image.url, origin))}${property("og:image:width", image.width)}${property("og:image:height", image.height)}${property("og:image:alt", article.image?.alt)}`
+  }${property("article:published_time", article.datePublished)}${property("article:modified_time", article.dateModified)}${property("article:section", section.name)}${named("robots", "max-image-preview:large")}${named("twitter:card", image ? "summary_large_image" : "summary")}${named("twitter:label1", translate(locale, "page.label"))}${named("twitter:data1", display.readingTime)}${keywords.map((word) => property("article:tag", word))}<script type="application/ld+json">${raw(inScript(newsArticle(article, canonical, siteName(site, locale), origin)))}</script>`;
+}
+
+/** Consumers of previews take no SVG or AVIF: another variant comes first. */
+function previewImage({ image }: StoredArticle): { url: string; width: number; height: number } | undefined {
+  const raster = image?.variants?.filter(({ type }) => /jpeg|png/.test(type)) ?? [];
+  return raster.at(-1) ?? image;
+}
+
+/** schema.org NewsArticle: the API's object under schema.org's own names. */
+function newsArticle(article: StoredArticle, url: string, publisher: string, origin: string): object {
+  const { image } = article;
+  return {
+    "@context": "https://schema.org",
+    "@type": article.type,
+    url,
+    mainEntityOfPage: url,
+    headline: article.headline,
+    description: article.description,
+    inLanguage: article.inLanguage,
+    articleSection: article.section.name,
+    keywords: article.keywords,
+    datePublished: article.datePublished,
+    dateModified: article.dateModified,
+    author: article.author.map(({ type, name, url: page }) => ({
+      "@type": type,
+      name,
+      url: absolute(page, origin),
+    })),
+    publisher: { "@type": "NewsMediaOrganization", name: publisher, url: origin },
+    ...(image && {
+      image: {
+        "@type": "ImageObject",
+        url: absolute(image.url, origin),
+        width: image.width,
+        height: image.height,
+        caption: image.caption,
+        creditText: image.credit,
+      },
+    }),
+    wordCount: article.wordCount,
+    timeRequired: article.timeRequired,
+    isAccessibleForFree: true,
+    ...(article.corrections.length > 0 && {
+      correction: article.corrections.map(({ text, date }) => ({
+        "@type": "CorrectionComment",
+        text,
+        datePublished: date,
+      })),
+    }),
+  };
+}
+
+/** JSON that cannot end the script element it stands in. */
+const inScript = (value: object): string =>
+  JSON.stringify(value)
+    .replaceAll("<", "\\u003c")
+    .replaceAll("\u2028", "\\u2028")
+    .replaceAll("\u2029", "\\u2029");

@@ -1,0 +1,29 @@
+// What a renderer of HTML gets: data that is all there, URLs in it root-relative.
+import type { html } from "hono/html";
+import type { List, StoredArticle } from "../article/article.ts";
+import type { Locale } from "../i18n/locales.ts";
+import type { ListKey, Site } from "../store/format.ts";
+import type { Theme } from "./address.ts";
+
+/** What the template tag gives: escaped, and safe inside another template. */
+export type Html = ReturnType<typeof html>;
+
+export interface ArticleView {
+  article: StoredArticle;
+  site: Site;
+  /** Scheme and host, for the URLs that have to be absolute. */
+  origin: string;
+  theme?: Theme;
+}
+
+export interface ListView {
+  locale: Locale;
+  filter: ListKey;
+  list: List;
+  /** `null` on the list's first page. */
+  cursor: string | null;
+
+  site: Site;
+  origin: string;
+  theme?: Theme;
+}

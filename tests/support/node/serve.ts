@@ -1,0 +1,69 @@
+// The Worker as it would be deployed, served on loopback with a KV that the real publish code has filled.
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { type Bundle, buildBundle } from "../../../bench/bundle.ts";
+import { ROOT } from "../../../src/publish/wrangler.ts";
+import { MemoryKv } from "./memory-kv.ts";
+import type { Newsroom } from "./newsroom.ts";
+
+export interface Served {
+  /** Scheme, host and port: what the Worker takes for its own. */
+  origin: string;
+  close(): Promise<void>;
+}
+
+/** @returns a port of 127.0.0.1 that nobody listens on. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+
+/** Publishes what `newsroom` has and serves it. @param now milliseconds since 1970. */
+export async function serve(newsroom: Newsroom, now = Date.now()): Promise<Served> {
+  const folder = await mkdtemp(join(tmpdir(), "visnyk-serve-"));
+  const published = new MemoryKv();
+  const [bundle, port] = await Promise.all([
+    buildBundle(join(ROOT, "wrangler.toml"), folder),
+    freePort(),
+    newsroom.publish(published, now),
+  ]);
+  const origin = `http://localhost:${port}`;
+  const server = await start(bundle, port, origin);
+  const kv = await server.getKVNamespace("KV");
+  for (const { key, value, metadata } of published.values.values()) {
+    await kv.put(key, Uint8Array.from(value).buffer, metadata && { metadata });
+  }
+  return {
+    origin,
+    close: async () => {
+      await server.dispose();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function start(bundle: Bundle, port: number, origin: string): Promise<Miniflare> {
+  // Miniflare would look up this machine's place on the network.
+  process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
+  const server = new Miniflare(
+    convertV4MiniflareOptions({
+      host: "127.0.0.1",
+      port,
+      modules: true,
+      scriptPath: bundle.file,
+      modulesRoot: dirname(bundle.file),
+      compatibilityDate: bundle.compatibilityDate,
+      compatibilityFlags: bundle.compatibilityFlags,
+      bindings: { ORIGIN: origin, VERSION: { id: "test" } },
+      kvNamespaces: ["KV"],
+    }),
+  );
+  await server.ready;
+  return server;
+}
