@@ -1,2 +1,37 @@
-// Style of the card, the hosted card and the tombstone.
-export const CARD_STYLE = "p{margin:0}";
+// The style of what stands in a small frame: card, tombstone, section list. Constant text, allowed by its hash. A card
+// fits its frame: what there is no room for is left out by height, never cut off.
+
+const FRAME = `:root{color-scheme:light dark;--ink:light-dark(#1c1b19,#efece6);--dim:light-dark(#5c5952,#aba79e);--paper:light-dark(#fff,#1b1b1d);--line:light-dark(#d9d5cc,#3d3c40);--mark:light-dark(#9b2118,#ff9a8c)}
+[data-theme=light]{color-scheme:light}[data-theme=dark]{color-scheme:dark}
+*{box-sizing:border-box;margin:0}
+body{height:100vh;font:15px/1.45 system-ui,sans-serif;overflow-wrap:anywhere}
+main{position:relative;display:flex;flex-direction:column;height:100%;overflow:hidden;border:1px solid var(--line);border-radius:12px;background:var(--paper);color:var(--ink)}
+.k,.m,time{font-size:13px;color:var(--dim)}
+.k b{margin-inline-end:.5em;font:700 16px/1 Georgia,serif;color:var(--mark)}
+h1{font:700 clamp(18px,14px + 1.4vw,22px)/1.22 Georgia,"Times New Roman",serif;text-wrap:balance}
+h1,.d,.m,li a{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:4;overflow:hidden}
+a{color:inherit;text-decoration:none}
+a:hover{text-decoration:underline}
+:focus-visible{outline:3px solid var(--mark);outline-offset:-3px;border-radius:12px}
+`;
+
+export const CARD_STYLE = `${FRAME}img{flex:1 1 0;width:100%;min-height:0;object-fit:cover;border-block-end:1px solid var(--line)}
+.t{display:flex;flex-direction:column;gap:6px;padding:14px 16px}
+.n{font-size:13px;border-inline-start:3px solid var(--mark);padding-inline-start:8px}
+.d{-webkit-line-clamp:3}.m{-webkit-line-clamp:2}
+h1 a::after{content:"";position:absolute;inset:0}
+h1 a:focus-visible{outline:0}h1 a:focus-visible::after{outline:3px solid var(--mark);outline-offset:-4px;border-radius:12px}
+.t:only-child{flex:1}
+.t:only-child h1{font-size:clamp(20px,15px + 2vw,26px);-webkit-line-clamp:6}
+.t:only-child .d{-webkit-line-clamp:7}
+.t:only-child .m{margin-block-start:auto}
+@media(max-height:419px){img,main .d{display:none}.t{flex:1}.t h1,.t:only-child h1{font-size:clamp(18px,14px + 1.6vw,24px);-webkit-line-clamp:6}.m{margin-block-start:auto}}
+@media(max-height:279px){.t{gap:4px;padding:11px 14px}.t h1,.t:only-child h1{font-size:clamp(16px,13px + 1.2vw,20px);-webkit-line-clamp:4}.k,.m,.n{font-size:12px}.m{-webkit-line-clamp:1}}`;
+
+export const LIST_EMBED_STYLE = `${FRAME}header{padding:12px 16px}
+h1{font-size:18px}
+ol{flex:1;display:flex;flex-direction:column;padding:0;list-style:none}
+li{flex:0 1 88px;display:flex;flex-direction:column;justify-content:center;padding:4px 16px;border-block-start:1px solid var(--line)}
+li a{-webkit-line-clamp:2;font:600 15px/1.25 Georgia,serif}
+@media(max-height:419px){li:nth-child(n+4){display:none}}
+@media(max-height:279px){header{padding-block:7px}li:nth-child(n+3){display:none}}`;

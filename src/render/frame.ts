@@ -1,0 +1,24 @@
+// What every document made for an iframe shares.
+import { html, raw } from "hono/html";
+import type { Locale } from "../i18n/locales.ts";
+import type { Theme } from "./address.ts";
+import type { Html } from "./view.ts";
+
+export interface FrameDocument {
+  locale: Locale;
+  title: string;
+  /** Absent, the document follows the host's colour scheme. */
+  theme?: Theme | undefined;
+  /** Absolute. */
+  canonical?: string | undefined;
+  /** Constant texts, allowed by their hashes. */
+  style: string;
+  script?: string | undefined;
+  body: Html;
+}
+
+export const frameDocument = ({ locale, title, theme, canonical, style, script, body }: FrameDocument): string =>
+  html`<!doctype html>
+<html lang="${locale}"${theme && html` data-theme="${theme}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="${theme ?? "light dark"}">
+<title>${title}</title>${canonical && html`<link rel="canonical" href="${canonical}">`}<style>${raw(style)}</style></head>
+<body>${body}${script && html`<script>${raw(script)}</script>`}</body></html>`.toString();
