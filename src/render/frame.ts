@@ -14,11 +14,22 @@ export interface FrameDocument {
   /** Constant texts, allowed by their hashes. */
   style: string;
   script?: string | undefined;
+  /** Whether its height follows its text rather than the frame's; the script tells by the id. */
+  grows?: boolean;
   body: Html;
 }
 
-export const frameDocument = ({ locale, title, theme, canonical, style, script, body }: FrameDocument): string =>
+export const frameDocument = ({
+  locale,
+  title,
+  theme,
+  canonical,
+  style,
+  script,
+  grows,
+  body,
+}: FrameDocument): string =>
   html`<!doctype html>
 <html lang="${locale}"${theme && html` data-theme="${theme}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="${theme ?? "light dark"}">
 <title>${title}</title>${canonical && html`<link rel="canonical" href="${canonical}">`}<style>${raw(style)}</style></head>
-<body>${body}${script && html`<script>${raw(script)}</script>`}</body></html>`.toString();
+<body${grows && raw(' id="grows"')}>${body}${script && html`<script>${raw(script)}</script>`}</body></html>`.toString();

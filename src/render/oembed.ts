@@ -1,14 +1,14 @@
 // oEmbed 1.0 answers: the card for hosts that ask by the article's URL.
-import type { Image, StoredArticle } from "../article/article.ts";
+import type { Image } from "../article/article.ts";
 import { frontPath } from "../article/paths.ts";
 import type { Locale } from "../i18n/locales.ts";
-import type { Site } from "../store/format.ts";
 import { CARD_HEIGHT, CARD_WIDTH, oembedSnippet } from "./snippets.ts";
+import type { ArticleView } from "./view.ts";
 
-/** What a host has room for, in CSS pixels; `null` where it sets no limit. */
+/** What a host has room for, in CSS pixels; infinite where it sets no limit. */
 export interface Room {
-  maxwidth: number | null;
-  maxheight: number | null;
+  maxwidth: number;
+  maxheight: number;
 }
 
 /** Less room than this holds no card: such a host gets a link. */
@@ -19,9 +19,9 @@ const CACHE_AGE = 3600;
 
 type Answer = Record<string, string | number>;
 
-export function buildOembed(article: StoredArticle, site: Site, origin: string, room: Room): Answer {
-  const width = Math.min(CARD_WIDTH, room.maxwidth ?? CARD_WIDTH);
-  const height = Math.min(CARD_HEIGHT, room.maxheight ?? CARD_HEIGHT);
+export function buildOembed({ article, site, origin }: ArticleView, room: Room): Answer {
+  const width = Math.min(CARD_WIDTH, room.maxwidth);
+  const height = Math.min(CARD_HEIGHT, room.maxheight);
   const fits = width >= MIN_WIDTH && height >= MIN_HEIGHT;
   const locale = article.requestedLanguage as Locale;
   const { image, author } = article;
@@ -41,8 +41,12 @@ export function buildOembed(article: StoredArticle, site: Site, origin: string, 
 }
 
 /** It must keep to the host's limits as well (oEmbed §2.3.4.1): a drawing scales, another picture may be too large. */
-function thumbnail({ url, width, height, type }: Image, origin: string, { maxwidth, maxheight }: Room): Answer {
-  const scale = Math.min(1, (maxwidth ?? width) / width, (maxheight ?? height) / height);
+function thumbnail(
+  { url, width, height, type }: Image,
+  origin: string,
+  { maxwidth, maxheight }: Room,
+): Answer {
+  const scale = Math.min(1, maxwidth / width, maxheight / height);
   if (scale < 1 && type !== "image/svg+xml") return {};
   return {
     thumbnail_url: origin + url,

@@ -1,13 +1,22 @@
 // What an embed shows in place of an article that is not there, or not any more.
 import { html } from "hono/html";
 import { frontPath } from "../article/paths.ts";
+import { LOCALES } from "../i18n/locales.ts";
+import { translate } from "../i18n/messages.ts";
 import { CARD_STYLE } from "./card-style.ts";
 import { frameDocument } from "./frame.ts";
 import { type ProblemView, problemWords, siteName } from "./problem-view.ts";
+import type { Html } from "./view.ts";
+
+/** The same door in another language keeps the reader in the frame; everything else opens beside it. */
+const link = (url: string, text: string, language?: string): Html =>
+  language
+    ? html`<a href="${url}" lang="${language}" hreflang="${language}">${text}</a>`
+    : html`<a href="${url}" target="_blank" rel="noopener">${text}</a>`;
 
 /** @param script what the document runs, for hosts that show it only when it answers. */
 export function renderTombstone(view: ProblemView, script?: string): string {
-  const { locale, site, origin, theme, details } = view;
+  const { locale, site, theme, details, elsewhere } = view;
   const { title, text } = problemWords(view);
   const { note, noteLanguage } = details;
   return frameDocument({
@@ -21,7 +30,7 @@ export function renderTombstone(view: ProblemView, script?: string): string {
 <h1>${title}</h1>
 <p class="s">${text}</p>
 ${note && html`<p class="n" lang="${noteLanguage}">${note}</p>`}
-<p class="m"><a href="${origin + frontPath(locale)}" target="_blank" rel="noopener">TODO all news</a></p>
+<p class="m">${elsewhere.map(({ locale: other, url }) => html`${link(url, LOCALES[other].name, other)} · `)}${link(frontPath(locale), translate(locale, "embed.more"))}</p>
 </div></main>`,
   });
 }
