@@ -1,5 +1,5 @@
 // The card: an article in an iframe of fixed height, without JavaScript. One link, one picture.
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import type { Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { CARD_STYLE } from "./card-style.ts";
@@ -19,13 +19,13 @@ export function renderCard({ article, site, origin, theme }: ArticleView, script
     script,
     body: html`<main>${
       image &&
-      html`<img lang="${inLanguage}" src="${image.url}" width="${image.width}" height="${image.height}" alt="${image.alt}">`
+      html`<img${image.type === "image/svg+xml" && raw(' class="v"')} lang="${inLanguage}" src="${image.url}" width="${image.width}" height="${image.height}" alt="${image.alt}">`
     }<div class="t">
 <p class="k"><b>${site.name[locale]}</b> ${section.name}</p>
 <h1 lang="${inLanguage}"><a href="${article.url}" target="_blank" rel="noopener">${headline}</a></h1>
 <p class="d" lang="${inLanguage}">${description}</p>
 ${article.isFallback && html`<p class="n">${translate(locale, "reader.untranslated.title")}</p>`}
-<p class="m">${display.byline} · <time datetime="${article.datePublished}">${display.datePublished}</time> · ${display.readingTime}</p>
+<p class="m"><span>${display.byline}</span> <time datetime="${article.datePublished}">${display.datePublished}</time> <span>${display.readingTime}</span></p>
 </div></main>`,
   });
 }

@@ -11,7 +11,7 @@ export const FULL_STYLE = `:root{color-scheme:light dark;--ink:light-dark(#1c1b1
 *{box-sizing:border-box;margin:0}
 body{font:18px/1.6 system-ui,sans-serif;overflow-wrap:anywhere;overflow:hidden}
 main{padding:clamp(16px,4vw,28px);border:1px solid var(--line);border-radius:12px;background:var(--paper);color:var(--ink)}
-article>*{max-inline-size:66ch;margin-inline:auto}
+article{max-inline-size:66ch;margin-inline:auto}
 article>*+*{margin-block-start:.9em}
 h1,h2,h3,h4{line-height:1.22;font-family:Georgia,"Times New Roman",serif;text-wrap:balance}
 h1{font-size:clamp(24px,18px + 2.4vw,34px)}h2{font-size:1.3em}h3,h4{font-size:1.1em}
