@@ -14,6 +14,8 @@ export interface Setting {
   contentLanguage: string;
   /** Comes before URLs of ours where the HTML may stand on another site's page; "" on our own. */
   origin: string;
+  /** How much further down headings go, where the headline is no first-level one. */
+  deeper?: number;
 }
 
 export const settingOf = (article: StoredArticle, origin = ""): Setting => ({
@@ -69,8 +71,8 @@ ${parts.length > 0 && html`<figcaption>${text}</figcaption>`}</figure>`;
 /** A type that is not here shows its text. `html` of a block is safe: publishing made it. */
 const BLOCKS: Record<string, (block: Block, setting: Setting) => Html> = {
   paragraph: (block) => html`<p>${inline(block)}</p>`,
-  heading: (block) => {
-    const tag = raw(`h${Math.min(Math.max(block.level ?? 2, 2), 4)}`);
+  heading: (block, { deeper = 0 }) => {
+    const tag = raw(`h${Math.min(Math.max(block.level ?? 2, 2), 4) + deeper}`);
     return html`<${tag}>${inline(block)}</${tag}>`;
   },
   quote: (block, { contentLanguage }) =>

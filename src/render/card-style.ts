@@ -16,7 +16,8 @@ a:hover{text-decoration:underline}
 `;
 
 export const CARD_STYLE = `${FRAME}img{flex:1 1 0;width:100%;min-height:0;object-fit:cover;background:#e8e5dd;border-block-end:1px solid var(--line)}
-.v{object-fit:contain}
+picture{display:contents}
+.v img{object-fit:contain}
 .t{display:flex;flex-direction:column;gap:6px;padding:14px 16px}
 .n{font-size:13px;border-inline-start:3px solid var(--mark);padding-inline-start:8px}
 .m{display:flex;flex-wrap:wrap;column-gap:1.1em;max-height:3em;overflow:hidden}
@@ -29,8 +30,8 @@ h1 a:focus-visible{outline:0}h1 a:focus-visible::after{outline:3px solid var(--m
 .t:only-child h1{margin-block-start:auto;font-size:clamp(20px,14px + 3vw,34px)}
 .t:only-child .d{font-size:clamp(15px,13px + .8vw,18px);-webkit-line-clamp:7}
 .t:only-child .m{margin-block-start:auto}
-@media(max-width:520px){img+.t .d{-webkit-line-clamp:4}}
-@media(max-width:339px){img+.t .d{display:none}}
+@media(max-width:520px){.t:nth-child(2) .d{-webkit-line-clamp:4}}
+@media(max-width:339px){.t:nth-child(2) .d{display:none}}
 @media(max-height:419px){main img,main .d{display:none}.t{flex:1}.t h1,.t:only-child h1{margin-block-start:auto;font-size:clamp(18px,13px + 2.2vw,28px)}.m{margin-block-start:auto}}
 @media(max-height:279px){.t{gap:4px;padding:11px 14px}.t h1,.t:only-child h1{font-size:clamp(16px,13px + 1.3vw,22px);-webkit-line-clamp:4}.k,.m,.n{font-size:12px}.m{max-height:1.45em}}
 @media(max-height:279px) and (max-width:399px){time+span{display:none}}`;

@@ -2,6 +2,7 @@
 import { html, raw } from "hono/html";
 import type { Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
+import { langUnless, renderPicture } from "./blocks.ts";
 import { CARD_STYLE } from "./card-style.ts";
 import { frameDocument } from "./frame.ts";
 import type { ArticleView } from "./view.ts";
@@ -10,6 +11,8 @@ import type { ArticleView } from "./view.ts";
 export function renderCard({ article, site, origin, theme }: ArticleView, script?: string): string {
   const { headline, description, display, image, inLanguage, section } = article;
   const locale = article.requestedLanguage as Locale;
+  // The card is in the text's language; what we say about it is in the reader's.
+  const own = langUnless(inLanguage, locale);
   return frameDocument({
     locale,
     title: headline,
@@ -17,15 +20,12 @@ export function renderCard({ article, site, origin, theme }: ArticleView, script
     canonical: origin + article.url,
     style: CARD_STYLE,
     script,
-    body: html`<main>${
-      image &&
-      html`<img${image.type === "image/svg+xml" && raw(' class="v"')} lang="${inLanguage}" src="${image.url}" width="${image.width}" height="${image.height}" alt="${image.alt}">`
-    }<div class="t">
-<p class="k"><b>${site.name[locale]}</b> ${section.name}</p>
-<h1 lang="${inLanguage}"><a href="${article.url}" target="_blank" rel="noopener">${headline}</a></h1>
-<p class="d" lang="${inLanguage}">${description}</p>
-${article.isFallback && html`<p class="n">${translate(locale, "reader.untranslated.title")}</p>`}
-<p class="m"><span>${display.byline}</span> <time datetime="${article.datePublished}">${display.datePublished}</time> <span>${display.readingTime}</span></p>
+    body: html`<main${image?.type === "image/svg+xml" && raw(' class="v"')} lang="${inLanguage}">${image && renderPicture(image, "", "eager", "640px")}<div class="t">
+<p class="k"${own}><b>${site.name[locale]}</b> ${section.name}</p>
+<h1><a href="${article.url}" target="_blank" rel="noopener">${headline}</a></h1>
+<p class="d">${description}</p>
+${article.isFallback && html`<p class="n"${own}>${translate(locale, "reader.untranslated.title")}</p>`}
+<p class="m"${own}><span>${display.byline}</span> <time datetime="${article.datePublished}">${display.datePublished}</time> <span>${display.readingTime}</span></p>
 </div></main>`,
   });
 }

@@ -1,9 +1,9 @@
 // An article as HTML to include in another page: its style reaches nothing outside it, it has no ids and no script,
 // so it may stand on a page twice. Type and colours are the page's.
 import { html, raw } from "hono/html";
-import { renderWhole } from "./article-body.ts";
 import { type ProblemView, problemWords } from "./problem-view.ts";
 import type { ArticleView } from "./view.ts";
+import { renderWhole } from "./whole.ts";
 
 /** Without a prelude, @scope is the parent of the style element. */
 export const FRAGMENT_STYLE = `@scope{:scope{max-inline-size:68ch;overflow-wrap:anywhere}

@@ -14,7 +14,7 @@ export interface FrameDocument {
   /** Constant texts, allowed by their hashes. */
   style: string;
   script?: string | undefined;
-  /** Whether its height follows its text rather than the frame's; the script tells by the id. */
+  /** Whether its height follows its text rather than the frame's; the script tells by the id. Its links open beside it. */
   grows?: boolean;
   body: Html;
 }
@@ -31,5 +31,5 @@ export const frameDocument = ({
 }: FrameDocument): string =>
   html`<!doctype html>
 <html lang="${locale}"${theme && html` data-theme="${theme}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="${theme ?? "light dark"}">
-<title>${title}</title>${canonical && html`<link rel="canonical" href="${canonical}">`}<style>${raw(style)}</style></head>
+<title>${title}</title>${grows && raw('<base target="_blank">')}${canonical && html`<link rel="canonical" href="${canonical}">`}<style>${raw(style)}</style></head>
 <body${grows && raw(' id="grows"')}>${body}${script && html`<script>${raw(script)}</script>`}</body></html>`.toString();

@@ -1,10 +1,10 @@
 // The whole article for an iframe, whose height the host's loader sets to what the text needs.
 import { html } from "hono/html";
 import type { Locale } from "../i18n/locales.ts";
-import { renderWhole } from "./article-body.ts";
 import { frameDocument } from "./frame.ts";
 import { HOSTED_SCRIPT } from "./hosted.ts";
 import type { ArticleView } from "./view.ts";
+import { renderWhole } from "./whole.ts";
 
 export const FULL_STYLE = `:root{color-scheme:light dark;--ink:light-dark(#1c1b19,#efece6);--dim:light-dark(#5c5952,#aba79e);--paper:light-dark(#fff,#1b1b1d);--line:light-dark(#d9d5cc,#3d3c40);--mark:light-dark(#9b2118,#ff9a8c)}
 [data-theme=light]{color-scheme:light}[data-theme=dark]{color-scheme:dark}
