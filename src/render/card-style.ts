@@ -1,14 +1,14 @@
 // The style of what stands in a small frame: card, tombstone, section list. Constant text, allowed by its hash. A card
 // fits its frame: what there is no room for is left out by height, never cut off.
+import { PALETTE } from "./frame.ts";
 
-const FRAME = `:root{color-scheme:light dark;--ink:light-dark(#1c1b19,#efece6);--dim:light-dark(#5c5952,#aba79e);--paper:light-dark(#fff,#1b1b1d);--line:light-dark(#d9d5cc,#3d3c40);--mark:light-dark(#9b2118,#ff9a8c)}
-[data-theme=light]{color-scheme:light}[data-theme=dark]{color-scheme:dark}
+const FRAME = `${PALETTE}
 *{box-sizing:border-box;margin:0}
 body{height:100vh;font:15px/1.45 system-ui,sans-serif;overflow-wrap:anywhere}
 main{position:relative;display:flex;flex-direction:column;height:100%;overflow:hidden;border:1px solid var(--line);border-radius:12px;background:var(--paper);color:var(--ink)}
 .k,.m{font-size:13px;color:var(--dim)}
-.k b{margin-inline-end:.5em;font:700 16px/1 Georgia,serif;color:var(--mark)}
-h1{font:700 20px/1.22 Georgia,"Times New Roman",serif;text-wrap:balance}
+.k b{margin-inline-end:.5em;font:700 16px/1 var(--serif);color:var(--mark)}
+h1{font:700 20px/1.22 var(--serif);text-wrap:balance}
 h1,.d,li a{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:6;overflow:hidden}
 a{color:inherit;text-decoration:none}
 a:hover{text-decoration:underline}
@@ -21,6 +21,7 @@ picture{display:contents}
 .t{display:flex;flex-direction:column;gap:6px;padding:14px 16px}
 .n{font-size:13px;border-inline-start:3px solid var(--mark);padding-inline-start:8px}
 .m{display:flex;flex-wrap:wrap;column-gap:1.1em;max-height:3em;overflow:hidden}
+.m a{color:var(--mark);text-decoration:underline}
 .m>*{max-width:100%}
 .m>*+*{position:relative}.m>*+*::before{content:"·";position:absolute;inset-inline-start:-.7em}
 h1{font-size:clamp(18px,14px + 1.4vw,22px)}
@@ -39,7 +40,7 @@ h1 a:focus-visible{outline:0}h1 a:focus-visible::after{outline:3px solid var(--m
 export const LIST_EMBED_STYLE = `${FRAME}header,.e{padding:12px 16px}
 ol{flex:1;min-height:0;display:flex;flex-direction:column;padding:0;list-style:none}
 li{flex:0 1 104px;display:flex;flex-direction:column;justify-content:center;padding:4px 16px;border-block-start:1px solid var(--line)}
-li a{-webkit-line-clamp:2;font:600 15px/1.25 Georgia,serif}
+li a{-webkit-line-clamp:2;font:600 15px/1.25 var(--serif);text-wrap:pretty}
 time{display:block;font-size:13px;line-height:1.3;color:var(--dim)}
 @media(max-width:519px){li a{-webkit-line-clamp:3}li:nth-child(n+5){display:none}}
 @media(max-width:399px){li a{-webkit-line-clamp:4}li:nth-child(n+4){display:none}}

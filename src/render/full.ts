@@ -1,27 +1,26 @@
 // The whole article for an iframe, whose height the host's loader sets to what the text needs.
 import { html } from "hono/html";
 import type { Locale } from "../i18n/locales.ts";
-import { frameDocument } from "./frame.ts";
+import { frameDocument, PALETTE } from "./frame.ts";
 import { HOSTED_SCRIPT } from "./hosted.ts";
 import type { ArticleView } from "./view.ts";
 import { renderWhole } from "./whole.ts";
 
-export const FULL_STYLE = `:root{color-scheme:light dark;--ink:light-dark(#1c1b19,#efece6);--dim:light-dark(#5c5952,#aba79e);--paper:light-dark(#fff,#1b1b1d);--line:light-dark(#d9d5cc,#3d3c40);--mark:light-dark(#9b2118,#ff9a8c)}
-[data-theme=light]{color-scheme:light}[data-theme=dark]{color-scheme:dark}
+export const FULL_STYLE = `${PALETTE}
 *{box-sizing:border-box;margin:0}
 body{font:18px/1.6 system-ui,sans-serif;overflow-wrap:anywhere;overflow:hidden}
 main{padding:clamp(16px,4vw,28px);border:1px solid var(--line);border-radius:12px;background:var(--paper);color:var(--ink)}
 article{max-inline-size:66ch;margin-inline:auto}
 article>*+*{margin-block-start:.9em}
-h1,h2,h3,h4{line-height:1.22;font-family:Georgia,"Times New Roman",serif;text-wrap:balance}
+h1,h2,h3,h4{line-height:1.22;font-family:var(--serif);text-wrap:balance}
 h1{font-size:clamp(24px,18px + 2.4vw,34px)}h2{font-size:1.3em}h3,h4{font-size:1.1em}
 article>h2,article>h3,article>h4{margin-block-start:1.5em}
 .k,.m,figcaption{font-size:15px;line-height:1.45;color:var(--dim)}
-.k b{margin-inline-end:.4em;font:700 18px/1 Georgia,serif;color:var(--mark)}
+.k b{margin-inline-end:.4em;font:700 18px/1 var(--serif);color:var(--mark)}
 .d{font-size:1.1em;color:var(--dim)}
 .n,blockquote{border-inline-start:3px solid var(--mark);padding-inline-start:14px}
 .n{font-size:15px}
-blockquote{font:italic 1.12em/1.5 Georgia,serif}
+blockquote{font:italic 1.12em/1.5 var(--serif)}
 img{display:block;width:100%;height:auto;border-radius:8px}
 figcaption{margin-block-start:8px}
 li+li{margin-block-start:.3em}

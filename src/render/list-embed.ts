@@ -20,7 +20,7 @@ export function renderListEmbed({ locale, filter, list, site, origin, theme }: L
 <h1><a href="${path}" target="_blank" rel="noopener">${name}</a></h1></header>
 ${
   list.items.length === 0
-    ? html`<p class="e">${translate(locale, "embed.empty")}</p>`
+    ? html`<p class="e">${translate(locale, "page.empty")}</p>`
     : html`<ol>${list.items.map(
         ({ url, headline, inLanguage, datePublished, display }) =>
           html`<li><a lang="${inLanguage}" href="${url}" target="_blank" rel="noopener">${headline}</a>

@@ -30,7 +30,7 @@ export function renderTombstone(view: ProblemView, script?: string): string {
 <h1>${title}</h1>
 <p class="s">${text}</p>
 ${note && html`<p class="n" lang="${noteLanguage}">${note}</p>`}
-<p class="m">${elsewhere.map(({ locale: other, url }) => html`${link(url, LOCALES[other].name, other)} · `)}${link(frontPath(locale), translate(locale, "embed.more"))}</p>
+<p class="m">${elsewhere.map(({ locale: other, url }) => html`${link(url, LOCALES[other].name, other)} · `)}${link(frontPath(locale), translate(locale, "page.seeAll"))}</p>
 </div></main>`,
   });
 }

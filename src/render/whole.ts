@@ -11,7 +11,7 @@ import type { ArticleView, Html } from "./view.ts";
 export function renderWhole({ article, site, origin }: ArticleView, level: number): Html {
   const { headline, description, display, image, section, corrections } = article;
   const locale = article.requestedLanguage as Locale;
-  const say = (key: string) => translate(locale, `embed.${key}`);
+  const say = (key: string) => translate(locale, `page.${key}`);
   // The article is in its own language; what we say about it is in the reader's.
   const own = langUnless(article.inLanguage, locale);
   const page = absolute(article.url, origin);
@@ -28,5 +28,5 @@ ${corrections.map(
   ({ kind, date, text }) =>
     html`<p class="n"><b${own}>${say(kind)}, ${formatDate(date, locale)}.</b> ${text}</p>`,
 )}
-<p class="m"${own}><a href="${page}" target="_blank" rel="noopener">${say("page")}</a></p>`;
+<p class="m"${own}><a href="${page}" target="_blank" rel="noopener">${translate(locale, "embed.page")}</a></p>`;
 }
