@@ -18,7 +18,8 @@ a:hover{text-decoration:underline}
 export const CARD_STYLE = `${FRAME}img{flex:1 1 0;width:100%;min-height:0;object-fit:cover;background:#e8e5dd;border-block-end:1px solid var(--line)}
 picture{display:contents}
 .v img{object-fit:contain}
-.t{display:flex;flex-direction:column;gap:6px;padding:14px 16px}
+.t{display:flex;flex-direction:column;gap:6px;min-height:0;padding:14px 16px}
+.t>*{flex-shrink:0}.t .d{flex-shrink:1}
 .n{font-size:13px;border-inline-start:3px solid var(--mark);padding-inline-start:8px}
 .m{display:flex;flex-wrap:wrap;column-gap:1.1em;max-height:3em;overflow:hidden}
 .m a{color:var(--mark);text-decoration:underline}

@@ -8,7 +8,7 @@ import { renderWhole } from "./whole.ts";
 
 export const FULL_STYLE = `${PALETTE}
 *{box-sizing:border-box;margin:0}
-body{font:18px/1.6 system-ui,sans-serif;overflow-wrap:anywhere;overflow:hidden}
+body{font:18px/1.6 system-ui,sans-serif;overflow-wrap:anywhere}
 main{padding:clamp(16px,4vw,28px);border:1px solid var(--line);border-radius:12px;background:var(--paper);color:var(--ink)}
 article{max-inline-size:66ch;margin-inline:auto}
 article>*+*{margin-block-start:.9em}
