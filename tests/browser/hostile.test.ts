@@ -97,7 +97,7 @@ describe("hostile text in every slot is text", () => {
       await expectInert(`${door}/en/articles/gone-en`, 410);
       await expectInert(`${door}/en/articles/no-such-article`, 404);
     }
-    for (const payload of PAYLOADS.filter((_, i) => i % 12 === 0)) {
+    for (const payload of PAYLOADS.filter((_, i) => i % 16 === 0)) {
       await expectInert(`/en/articles/${encodeURIComponent(payload.replace(/[/\\]/g, ""))}`, 404);
       await expectInert(`/en?cursor=${encodeURIComponent(payload)}`, 400);
       await expectInert(`/embed/en/articles/gone-en?theme=${encodeURIComponent(payload)}`, 400);
@@ -122,10 +122,8 @@ describe("hostile text in every slot is text", () => {
         await page.waitForLoadState("networkidle");
         return structure(page);
       };
-      expect({ slug, is: await inserted(hostile, seen) }).toEqual({
-        slug,
-        is: await inserted(harmless, calm),
-      });
+      const [is, should] = await Promise.all([inserted(hostile, seen), inserted(harmless, calm)]);
+      expect({ slug, is }).toEqual({ slug, is: should });
       expect(await traces(seen.page)).toBe(false);
       expect(seen.complaints.splice(0)).toEqual([]);
     }
