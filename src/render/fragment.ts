@@ -11,6 +11,8 @@ export const FRAGMENT_STYLE = `@scope{:scope{max-inline-size:68ch;overflow-wrap:
 :scope[data-theme=dark]{color-scheme:dark;background:#1b1b1d;color:#efece6}
 .k,.m,figcaption{font-size:.85em;opacity:.8}
 .d{font-size:1.1em}
+h2{line-height:1.2;text-wrap:balance}h2 a{color:inherit;text-decoration:none}
+figcaption>span{display:block}small{margin-inline-end:.8em}
 figure{margin:1.4em 0}
 img{display:block;max-width:100%;height:auto}
 .n,blockquote{margin-inline:0;border-inline-start:3px solid;padding-inline-start:1em}}`;

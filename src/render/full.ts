@@ -22,7 +22,7 @@ article>h2,article>h3,article>h4{margin-block-start:1.5em}
 .n{font-size:15px}
 blockquote{font:italic 1.12em/1.5 var(--serif)}
 img{display:block;width:100%;height:auto;border-radius:8px}
-figcaption{margin-block-start:8px}
+figcaption{margin-block-start:8px}figcaption>span{display:block}small{margin-inline-end:.8em;font-size:.93em}
 li+li{margin-block-start:.3em}
 hr{border:0;border-block-start:1px solid var(--line)}
 a{color:inherit;text-underline-offset:.15em}h1 a{text-decoration:none}h1 a:hover{text-decoration:underline}

@@ -72,7 +72,6 @@ export function inlineMarkdown(html: string, oneLine = false): string {
       })
       .join("")
       .replace(/!$/, "\\!");
-    // The lookbehind of escapeText does not see what a reference stands for, so neither does the parser.
     const lines = (first + kept).split("\n");
     const atStart = out === "" || out.endsWith("\n");
     out += lines.map((line, i) => (i > 0 || atStart ? escapeLineStart(line) : line)).join("\n");
