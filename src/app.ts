@@ -6,7 +6,7 @@ import { Gateway, type RequestScope, type RouterEnv } from "./routes/gateway.ts"
 import { list } from "./routes/list.ts";
 import { front, LIST_DOORS, listPage } from "./routes/list-page.ts";
 import { media } from "./routes/media.ts";
-import { oembed } from "./routes/oembed.ts";
+import { loader, oembed } from "./routes/oembed.ts";
 import { problem } from "./routes/outcome.ts";
 import { renderAddress } from "./routes/renderer.ts";
 import { health, problemPage } from "./routes/status.ts";
@@ -65,7 +65,8 @@ export function createVisnyk({ kv, origin, build, now, waitUntil }: Settings): V
   app.all("/embed/:locale/articles/:slug/full", gateway.serve("path", article(DOORS.full, build)));
   app.all("/embed/:locale/sections/:id", gateway.serve("path", listPage(LIST_DOORS.sectionEmbed, build)));
   app.all("/fragment/:locale/articles/:slug", gateway.serve("path", article(DOORS.fragment, build)));
-  app.all("/oembed", gateway.serve("none", oembed)); // ?url=&format=&maxwidth=&maxheight=
+  app.all("/embed/1.js", gateway.serve("none", loader(build)));
+  app.all("/oembed", gateway.serve("none", oembed(build, origin))); // ?url=&format=&maxwidth=&maxheight=
 
   app.all("/media/:hash/:name", gateway.serve("none", media));
   app.all("/problems/:code", gateway.serve("none", problemPage(build)));

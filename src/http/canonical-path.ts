@@ -50,5 +50,4 @@ export function localeOfPath(path: string): ReturnType<typeof parseLocale> {
 }
 
 /** Whether a path, however it is spelled, leaves the locale to Accept-Language: `/v1/articles` and what is below. */
-export const isNegotiated = (pathname: string): boolean =>
-  /^\/((v1\/)?articles(\/|$)|$)/i.test(pathname);
+export const isNegotiated = (pathname: string): boolean => /^\/((v1\/)?articles(\/|$)|$)/i.test(pathname);

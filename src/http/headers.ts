@@ -37,14 +37,8 @@ export const FORMAT_HEADERS = {
   hosted: EMBED,
   full: EMBED,
   listEmbed: EMBED,
-  /** Read by a server or by `fetch`; opened by itself it may do nothing. */
-  fragment: {
-    ...NOINDEX,
-    ...HTML,
-    ...CROSS_ORIGIN,
-    "content-security-policy":
-      "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox; frame-ancestors 'none'",
-  },
+  /** Read by a server or by `fetch`. */
+  fragment: { ...NOINDEX, ...HTML, ...CROSS_ORIGIN },
   markdown: { ...NOINDEX, "content-type": "text/markdown; charset=utf-8" },
   xml: { ...NOINDEX, "content-type": "text/xml; charset=utf-8" },
   script: { ...SHARED, ...CROSS_ORIGIN, "content-type": "text/javascript; charset=utf-8" },

@@ -15,6 +15,7 @@ export const PROBLEMS = {
   media_withdrawn: { status: 410, cache: NEGATIVE },
   method_not_allowed: { status: 405, cache: NO_STORE },
   uri_too_long: { status: 414, cache: NO_STORE },
+  format_not_supported: { status: 501, cache: NO_STORE },
   internal_error: { status: 500, cache: NO_STORE },
   unavailable: { status: 503, cache: NO_STORE },
 } as const satisfies Record<string, { status: number; cache: string }>;

@@ -19,7 +19,16 @@ export type ArticleFormat =
 
 export type ListFormat = "list.json" | "list.html" | "list-embed.html";
 
-export type Format = ArticleFormat | ListFormat | "ids.json" | "media" | "problem.html";
+export type OembedFormat = "oembed.json" | "oembed.xml";
+
+export type Format =
+  | ArticleFormat
+  | ListFormat
+  | OembedFormat
+  | "loader.js"
+  | "ids.json"
+  | "media"
+  | "problem.html";
 
 /** What the bytes of HTML depend on beside objects and parameters: the code that renders it, and the site's names. */
 export interface HtmlInputs {
@@ -80,6 +89,16 @@ export const listHtmlAddress = (
  */
 export const withRelease = (address: string, release: Hash): string =>
   `${address}${address.includes("?") ? "&" : "?"}release=${release}`;
+
+/** @param room the host's limits, as parameters. */
+export const oembedAddress = (
+  format: OembedFormat,
+  { build, site }: HtmlInputs,
+  article: Hash,
+  room: Record<string, string>,
+): string => `/${format}/${build}/${site}/${article}?${new URLSearchParams(room)}`;
+
+export const loaderAddress = (build: string): string => `/loader.js/${build}`;
 
 export const mediaAddress = (hash: Hash, extension: string): string => `/media/${hash}/${extension}`;
 

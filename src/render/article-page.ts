@@ -1,6 +1,6 @@
 // The page of an article.
 import { html } from "hono/html";
-import type { StoredArticle } from "../article/article.ts";
+import type { Correction, StoredArticle } from "../article/article.ts";
 import { frontPath } from "../article/paths.ts";
 import { formatDate, splitNames } from "../i18n/format.ts";
 import type { Locale } from "../i18n/locales.ts";
@@ -12,25 +12,50 @@ import { canonicalOf, languagesOf, renderArticleHead } from "./metadata.ts";
 import { cardSnippet, fullSnippet } from "./snippets.ts";
 import type { ArticleView, Html } from "./view.ts";
 
+type Say = (key: string) => string;
+
 export function renderArticlePage(view: ArticleView): string {
   const { article, site, origin } = view;
   const locale = article.requestedLanguage as Locale;
-  const say = (key: string) => translate(locale, `page.${key}`);
-  /** On what is in the reader's language inside an article that is not. */
-  const own = langUnless(article.inLanguage, locale);
-  const setting = settingOf(article);
-  const languages = languagesOf(article);
-  const { section, author, display, image, corrections, related } = article;
-  const main = html`${article.isFallback && html`<div class="notice"><p>${say("notTranslated")}</p><ul>${languageLink({ locale: article.inLanguage as Locale, url: canonicalOf(article) })}</ul></div>`}<article class="text"${langUnless(locale, article.inLanguage)}><header><p class="kicker"${own}><a href="${section.url}">${section.name}</a></p><h1>${article.headline}</h1><p class="lede">${article.description}</p><p class="meta"${own}><span>${say(author.length > 1 ? "authors" : "author")}:\u00a0${byline(author, locale)}</span> <time datetime="${article.datePublished}">${display.datePublished}</time>${article.dateModified !== article.datePublished && html` <span>${say("updated")} <time datetime="${article.dateModified}">${formatDate(article.dateModified, locale)}</time></span>`} <span>${display.readingTime}</span></p></header>${image && renderFigure(image, setting, "eager")}${renderBlocks(article.body, setting)}${corrections.length > 0 && html`<section class="corrections" aria-labelledby="corrections"><h2 id="corrections"${own}>${say("corrections")}</h2><ul>${corrections.map(({ kind, date, text }) => html`<li><b${own}>${say(kind)}, <time datetime="${date}">${formatDate(date, locale)}</time></b> ${text}</li>`)}</ul></section>`}</article>${shareBox(article, origin, say)}<aside class="related" aria-labelledby="related"><h2 id="related">${say("related")}</h2>${related.length > 0 && html`<ul>${related.map((each) => html`<li><a href="${each.url}"${langUnless(locale, each.inLanguage)}>${each.headline}</a></li>`)}</ul>`}<p><a href="${frontPath(locale)}">${say("seeAll")}</a></p></aside>`;
+  const say: Say = (key) => translate(locale, `page.${key}`);
   return renderDocument({
     locale,
     title: article.headline,
     site,
     head: renderArticleHead(view),
     path: article.url,
-    languages,
-    main,
+    languages: languagesOf(article),
+    main: html`${article.isFallback && notice(article, say)}
+<article class="text"${langUnless(locale, article.inLanguage)}>
+${heading(article, locale, say)}
+${article.image && renderFigure(article.image, settingOf(article), "eager")}
+${renderBlocks(article.body, settingOf(article))}
+${article.corrections.length > 0 && corrections(article, locale, say)}
+</article>
+${shareBox(article, origin, say)}
+${related(article, locale, say)}`,
   });
+}
+
+/** Not in the reader's language yet: here is the language that it comes in. */
+const notice = (article: StoredArticle, say: Say): Html =>
+  html`<div class="notice"><p>${say("notTranslated")}</p>
+<ul>${languageLink({ locale: article.inLanguage as Locale, url: canonicalOf(article) })}</ul></div>`;
+
+function heading(article: StoredArticle, locale: Locale, say: Say): Html {
+  const { section, author, display, datePublished, dateModified } = article;
+  // What is in the reader's language inside an article that may not be.
+  const own = langUnless(article.inLanguage, locale);
+  const updated =
+    dateModified !== datePublished &&
+    html`<span>${say("updated")} <time datetime="${dateModified}">${formatDate(dateModified, locale)}</time></span>`;
+  return html`<header><p class="kicker"${own}><a href="${section.url}">${section.name}</a></p>
+<h1>${article.headline}</h1>
+<p class="lede">${article.description}</p>
+<p class="meta"${own}><span>${say(author.length > 1 ? "authors" : "author")}:\u00a0${byline(author, locale)}</span>
+<time datetime="${datePublished}">${display.datePublished}</time>
+${updated}
+<span>${display.readingTime}</span></p></header>`;
 }
 
 /** Names as the language lists them, each a link. */
@@ -45,11 +70,30 @@ function byline(author: StoredArticle["author"], locale: Locale): (Html | string
   });
 }
 
-function shareBox(article: StoredArticle, origin: string, say: (key: string) => string): Html {
-  const snippets = {
-    link: absolute(article.url, origin),
-    card: cardSnippet(article, origin),
-    full: fullSnippet(article, origin),
-  };
-  return html`<details class="share"><summary>${say("share")}</summary>${Object.entries(snippets).map(([key, snippet]) => html`<label>${say(key)}<textarea readonly rows="${key === "link" ? 2 : 7}">${snippet}</textarea></label>`)}</details>`;
+/** Newest first, as the article has them. */
+function corrections({ corrections: all, inLanguage }: StoredArticle, locale: Locale, say: Say): Html {
+  const own = langUnless(inLanguage, locale);
+  const item = ({ kind, date, text }: Correction) =>
+    html`<li><b${own}>${say(kind)}, <time datetime="${date}">${formatDate(date, locale)}</time></b> ${text}</li>`;
+  return html`<section class="corrections" aria-labelledby="corrections">
+<h2 id="corrections"${own}>${say("corrections")}</h2><ul>${all.map(item)}</ul></section>`;
+}
+
+/** What to paste, for whoever shares or embeds it. */
+function shareBox(article: StoredArticle, origin: string, say: Say): Html {
+  const field = (key: string, rows: number, text: string) =>
+    html`<label>${say(key)}<textarea readonly rows="${rows}">${text}</textarea></label>`;
+  return html`<details class="share"><summary>${say("share")}</summary>
+${field("link", 2, absolute(article.url, origin))}
+${field("card", 7, cardSnippet(article, origin))}
+${field("full", 7, fullSnippet(article, origin))}
+</details>`;
+}
+
+function related({ related: all }: StoredArticle, locale: Locale, say: Say): Html {
+  const item = ({ url, inLanguage, headline }: StoredArticle["related"][number]) =>
+    html`<li><a href="${url}"${langUnless(locale, inLanguage)}>${headline}</a></li>`;
+  return html`<aside class="related" aria-labelledby="related"><h2 id="related">${say("related")}</h2>
+${all.length > 0 && html`<ul>${all.map(item)}</ul>`}
+<p><a href="${frontPath(locale)}">${say("seeAll")}</a></p></aside>`;
 }

@@ -14,6 +14,8 @@ export interface Setting {
   contentLanguage: string;
   /** Comes before URLs of ours where the HTML may stand on another site's page; "" on our own. */
   origin: string;
+  /** How much further down headings go, where the headline is no first-level one. */
+  deeper?: number;
 }
 
 export const settingOf = (article: StoredArticle, origin = ""): Setting => ({
@@ -40,9 +42,13 @@ export function renderPicture(
       .map((variant) => `${absolute(variant.url, origin)} ${variant.width}w`)
       .join(", ");
   const own = sourceSet(type);
-  const img = html`<img src="${absolute(url, origin)}"${own && html` srcset="${own}" sizes="${sizes}"`} width="${width}" height="${height}" alt="${alt}"${load === "lazy" ? html` loading="lazy"` : html` fetchpriority="high"`} decoding="async">`;
+  const loading = load === "lazy" ? html` loading="lazy"` : html` fetchpriority="high"`;
+  const img = html`<img src="${absolute(url, origin)}"${own && html` srcset="${own}" sizes="${sizes}"`}
+ width="${width}" height="${height}" alt="${alt}"${loading} decoding="async">`;
   if (types.length === 0) return img;
-  return html`<picture>${types.map((each) => html`<source type="${each}" srcset="${sourceSet(each)}" sizes="${sizes}">`)}${img}</picture>`;
+  return html`<picture>
+${types.map((each) => html`<source type="${each}" srcset="${sourceSet(each)}" sizes="${sizes}">`)}
+${img}</picture>`;
 }
 
 /** The picture with its caption, who made it, and where the caption's facts come from. */
@@ -57,18 +63,22 @@ export function renderFigure(image: Image, setting: Setting, load: "eager" | "la
     credit && html`<small>${label("credit")}\u00a0${credit}</small>`,
     from && html`<small>${label("source")}\u00a0${from}</small>`,
   ].filter((part) => part !== undefined && part !== "");
-  return html`<figure>${renderPicture(image, origin, load)}${parts.length > 0 && html`<figcaption>${parts.map((part, i) => (i ? html` ${part}` : part))}</figcaption>`}</figure>`;
+  const text = parts.map((part, i) => (i > 0 ? html` ${part}` : part));
+  return html`<figure>${renderPicture(image, origin, load)}
+${parts.length > 0 && html`<figcaption>${text}</figcaption>`}</figure>`;
 }
 
 /** A type that is not here shows its text. `html` of a block is safe: publishing made it. */
 const BLOCKS: Record<string, (block: Block, setting: Setting) => Html> = {
   paragraph: (block) => html`<p>${inline(block)}</p>`,
-  heading: (block) => {
-    const tag = raw(`h${Math.min(Math.max(block.level ?? 2, 2), 4)}`);
+  heading: (block, { deeper = 0 }) => {
+    const tag = raw(`h${Math.min(Math.max(block.level ?? 2, 2), 4) + deeper}`);
     return html`<${tag}>${inline(block)}</${tag}>`;
   },
   quote: (block, { contentLanguage }) =>
-    html`<figure class="quote"><blockquote${langUnless(contentLanguage, block.inLanguage)}><p>${inline(block)}</p></blockquote>${block.cite && html`<figcaption>${block.cite}</figcaption>`}</figure>`,
+    html`<figure class="quote"><blockquote${langUnless(contentLanguage, block.inLanguage)}>
+<p>${inline(block)}</p></blockquote>
+${block.cite && html`<figcaption>${block.cite}</figcaption>`}</figure>`,
   list: ({ ordered, items = [] }) => {
     const tag = raw(ordered ? "ol" : "ul");
     return html`<${tag}>${items.map((item) => html`<li>${raw(item.html)}</li>`)}</${tag}>`;

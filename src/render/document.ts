@@ -34,14 +34,32 @@ export function renderDocument(document: Document): string {
   const say = (key: string) => translate(locale, `page.${key}`);
   const name = siteName(site, locale);
   const tagline = site?.description[locale];
+  const home = frontPath(locale);
   const brand = front
-    ? html`<h1 class="brand">${name}</h1>`
-    : html`<a class="brand" href="${frontPath(locale)}">${name}</a>`;
-  return html`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${front ? name : `${title} · ${name}`}</title>${head}<link rel="icon" href="${ICON}"><style>${raw(PAGE_STYLE)}</style></head><body><a class="skip" href="#main">${say("skip")}</a><header class="top"><div>${brand}${front && tagline && html`<p>${tagline}</p>`}</div>${languages.length > 0 && html`<nav class="switch" aria-label="${say("language")}"><ul>${languages.map((each) => languageLink(each, each.locale === locale))}</ul></nav>`}${site && html`<nav class="sections" aria-label="${say("sections")}"><ul>${sectionLinks(site, locale, path)}</ul></nav>`}</header><main id="main" tabindex="-1">${main}</main><footer class="foot"><p><b>${name}</b>${tagline && html`<br>${tagline}`}</p>${site && html`<nav aria-label="${say("authors")}"><h2>${say("authors")}</h2><ul>${authorLinks(site, locale)}</ul></nav>`}<p><a href="${frontPath(locale)}">${say("front")}</a> <a href="${listApiPath(locale)}">API</a></p></footer></body></html>`.toString();
+    ? html`<h1 class="brand">${name}</h1>${tagline && html`<p>${tagline}</p>`}`
+    : html`<a class="brand" href="${home}">${name}</a>`;
+  const nav = (kind: string, label: string, links: Html[]) =>
+    html`<nav class="${kind}" aria-label="${say(label)}"><ul>${links}</ul></nav>`;
+  const switched = languages.map((each) => languageLink(each, each.locale === locale));
+  return html`<!doctype html>
+<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${front ? name : `${title} · ${name}`}</title>
+${head}
+<link rel="icon" href="${ICON}"><style>${raw(PAGE_STYLE)}</style></head>
+<body><a class="skip" href="#main">${say("skip")}</a>
+<header class="top"><div>${brand}</div>
+${switched.length > 0 && nav("switch", "language", switched)}
+${site && nav("sections", "sections", sectionLinks(site, locale, path))}</header>
+<main id="main" tabindex="-1">
+${main}
+</main>
+<footer class="foot"><p><b>${name}</b>${tagline && html`<br>${tagline}`}</p>
+${site && html`<nav aria-label="${say("authors")}"><h2>${say("authors")}</h2><ul>${authorLinks(site, locale)}</ul></nav>`}
+<p><a href="${home}">${say("front")}</a> <a href="${listApiPath(locale)}">API</a></p></footer></body></html>`.toString();
 }
 
 /** A language's own name leads to it. */
-export const languageLink = ({ locale, url }: { locale: Locale; url: string }, current = false): Html =>
+export const languageLink = ({ locale, url }: Document["languages"][number], current = false): Html =>
   html`<li><a href="${url}" hreflang="${locale}" lang="${locale}"${current && html` aria-current="page"`}>${LOCALES[locale].name}</a></li>`;
 
 /** In the newsroom's order. */
@@ -59,10 +77,8 @@ const authorLinks = ({ authors }: Site, locale: Locale): Html[] =>
 
 /** `<link rel="alternate" hreflang>` for each language that the page really exists in, itself included. */
 export function renderHreflang(languages: Document["languages"], origin: string): Html {
+  const link = (tag: string, url: string) =>
+    html`<link rel="alternate" hreflang="${tag}" href="${origin}${url}">`;
   const standard = languages.find(({ locale }) => locale === DEFAULT_LOCALE);
-  const tags = [
-    ...languages.map(({ locale, url }) => [locale, url]),
-    standard && ["x-default", standard.url],
-  ];
-  return html`${tags.map((tag) => tag && html`<link rel="alternate" hreflang="${tag[0]}" href="${origin}${tag[1]}">`)}`;
+  return html`${languages.map(({ locale, url }) => link(locale, url))}${standard && link("x-default", standard.url)}`;
 }

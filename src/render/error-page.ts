@@ -14,6 +14,14 @@ export function renderErrorPage(view: ProblemView): string {
   const say = (key: string) => translate(locale, `page.${key}`);
   const fronts = locales.map((each) => ({ locale: each, url: frontPath(each) }));
   const elsewhere = code === "locale_not_supported" ? fronts : view.elsewhere;
-  const main = html`<div class="error"><p class="kicker">${status}</p><h1>${title}</h1><p>${text}</p>${elsewhere.length > 0 && html`<ul>${elsewhere.map((each) => languageLink(each))}</ul>`}${details.note && html`<blockquote${langUnless(locale, details.noteLanguage)}><p>${details.note}</p></blockquote>`}${details.retractedAt && html`<p class="meta"><time datetime="${details.retractedAt}">${formatDate(details.retractedAt, locale)}</time></p>`}<ul class="on"><li><a href="${frontPath(locale)}">${say("front")}</a></li>${site && sectionLinks(site, locale, "")}</ul></div>`;
+  const { note, noteLanguage, retractedAt } = details;
+  const main = html`<div class="error"><p class="kicker">${status}</p>
+<h1>${title}</h1>
+<p>${text}</p>
+${elsewhere.length > 0 && html`<ul>${elsewhere.map((each) => languageLink(each))}</ul>`}
+${note && html`<blockquote${langUnless(locale, noteLanguage)}><p>${note}</p></blockquote>`}
+${retractedAt && html`<p class="meta"><time datetime="${retractedAt}">${formatDate(retractedAt, locale)}</time></p>`}
+<ul class="on"><li><a href="${frontPath(locale)}">${say("front")}</a></li>
+${site && sectionLinks(site, locale, "")}</ul></div>`;
   return renderDocument({ locale, title, site, head: "", path: "", languages: fronts, main });
 }

@@ -5,29 +5,62 @@ import { authorPagePath, frontPath, sectionPagePath } from "../article/paths.ts"
 import { LOCALES, type Locale, locales } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { langUnless, renderPicture } from "./blocks.ts";
-import { renderDocument, renderHreflang } from "./document.ts";
-import { openGraphLocale } from "./metadata.ts";
+import { type Document, renderDocument, renderHreflang } from "./document.ts";
+import { named, openGraphLocale, property } from "./metadata.ts";
 import { siteName } from "./problem-view.ts";
 import type { Html, ListView } from "./view.ts";
 
+/** How wide a picture of a list is shown. */
+const SIZES = "(min-width:46em) 40em,100vw";
+
 export function renderListPage(view: ListView): string {
-  const { locale, filter, list, cursor, site, origin } = view;
+  const { locale, filter, list, cursor, site } = view;
   const say = (key: string, values = {}) => translate(locale, `page.${key}`, values);
   const { title, path } = subject(view);
-  const front = filter === "all";
-  const continued = cursor !== null;
-  const languages = locales.map((each) => ({ locale: each, url: path(each) }));
   const here = path(locale);
+  const front = filter === "all";
+  const first = cursor === null;
+  const languages = locales.map((each) => ({ locale: each, url: path(each) }));
   const next = list.nextCursor === undefined ? null : `${here}?cursor=${list.nextCursor}`;
+  const heading = html`<header><h1>${title}</h1><p class="meta">${say("articles", { count: list.total })}</p></header>`;
+  const items = list.items.map((item, i) => renderItem(item, view, first && i === 0));
+  const pages = html`<nav class="pages" aria-label="${title}">
+${!first && html`<a href="${here}">${say("newest")}</a>`}
+${next && html`<a rel="next" href="${next}">${say("older")}</a>`}</nav>`;
+  return renderDocument({
+    locale,
+    title,
+    site,
+    head: metadata(view, title, here, languages, next),
+    path: here,
+    languages,
+    front,
+    main: html`<div class="list${front && first && " front"}">
+${!front && heading}
+${items.length > 0 ? html`<ul>${items}</ul>` : html`<p class="empty">${say(first ? "empty" : "end")}</p>`}
+${(next || !first) && pages}</div>`,
+  });
+}
+
+function metadata(
+  { locale, cursor, site, origin, filter }: ListView,
+  title: string,
+  here: string,
+  languages: Document["languages"],
+  next: string | null,
+): Html {
+  const about = site.description[locale] ?? "";
   const canonical = `${origin}${here}${cursor === null ? "" : `?cursor=${cursor}`}`;
-  const description = site.description[locale] ?? "";
-  const head = html`<meta name="description" content="${front ? description : `${title}. ${description}`}"><link rel="canonical" href="${canonical}">${!continued && renderHreflang(languages, origin)}${next && html`<link rel="next" href="${next}">`}<meta property="og:type" content="website"><meta property="og:site_name" content="${siteName(site, locale)}"><meta property="og:title" content="${title}"><meta property="og:description" content="${description}"><meta property="og:url" content="${canonical}"><meta property="og:locale" content="${openGraphLocale(locale)}">`;
-  const main = html`<div class="list${front && !continued ? " front" : ""}">${!front && html`<header><h1>${title}</h1><p class="meta">${say("articles", { count: list.total })}</p></header>`}${
-    list.items.length > 0
-      ? html`<ul>${list.items.map((item, i) => renderItem(item, locale, filter, i === 0 && !continued))}</ul>`
-      : html`<p class="empty">${say(continued ? "end" : "empty")}</p>`
-  }${(continued || next) && html`<nav class="pages" aria-label="${title}">${continued && html`<a href="${here}">${say("newest")}</a>`} ${next && html`<a rel="next" href="${next}">${say("older")}</a>`}</nav>`}</div>`;
-  return renderDocument({ locale, title, site, head, path: here, languages, main, front });
+  return html`${named("description", filter === "all" ? about : `${title}. ${about}`)}
+<link rel="canonical" href="${canonical}">
+${cursor === null && renderHreflang(languages, origin)}
+${next && html`<link rel="next" href="${next}">`}
+${property("og:type", "website")}
+${property("og:site_name", siteName(site, locale))}
+${property("og:title", title)}
+${property("og:description", about)}
+${property("og:url", canonical)}
+${property("og:locale", openGraphLocale(locale))}`;
 }
 
 /** What the list is of. */
@@ -40,8 +73,18 @@ function subject({ filter, locale, site }: ListView): { title: string; path: (lo
   return { title: siteName(site, locale), path: frontPath };
 }
 
-function renderItem(item: Summary, locale: Locale, filter: string, first: boolean): Html {
-  const { section, headline, description, image, display, datePublished, inLanguage, isFallback } = item;
+/** @param lead whether it is the first that readers see. */
+function renderItem(item: Summary, { locale, filter }: ListView, lead: boolean): Html {
+  const { section, image, display, inLanguage } = item;
+  // What is in the reader's language inside an article that may not be.
   const own = langUnless(inLanguage, locale);
-  return html`<li><article${langUnless(locale, inLanguage)}>${image && renderPicture(image, "", first ? "eager" : "lazy", "(min-width:50em) 40em,100vw")}<div>${!filter.startsWith("s:") && html`<p class="kicker"${own}><a href="${section.url}">${section.name}</a></p>`}<h2><a href="${item.url}">${headline}</a></h2><p>${description}</p><p class="meta"${own}><time datetime="${datePublished}">${display.datePublished}</time> <span>${display.readingTime}</span>${isFallback && html` <span class="tag" lang="${inLanguage}">${LOCALES[inLanguage as Locale].name}</span>`}</p></div></article></li>`;
+  const language = html`<span class="tag" lang="${inLanguage}">${LOCALES[inLanguage as Locale].name}</span>`;
+  return html`<li><article${langUnless(locale, inLanguage)}>
+${image && renderPicture(image, "", lead ? "eager" : "lazy", SIZES)}
+<div>${!filter.startsWith("s:") && html`<p class="kicker"${own}><a href="${section.url}">${section.name}</a></p>`}
+<h2><a href="${item.url}">${item.headline}</a></h2>
+<p>${item.description}</p>
+<p class="meta"${own}><time datetime="${item.datePublished}">${display.datePublished}</time>
+<span>${display.readingTime}</span>
+${item.isFallback && language}</p></div></article></li>`;
 }

@@ -1,10 +1,100 @@
-// The article as Markdown.
+// An article as Markdown, for people who quote it and for machines that read it: front matter, then the text as the
+// newsroom could have written it.
+import type { Block, Image } from "../article/article.ts";
+import { formatDate } from "../i18n/format.ts";
+import type { Locale } from "../i18n/locales.ts";
+import { translate } from "../i18n/messages.ts";
+import { destination, inlineMarkdown, textMarkdown } from "./inline-markdown.ts";
+import { absolute } from "./links.ts";
 import { type ProblemView, problemWords } from "./problem-view.ts";
 import type { ArticleView } from "./view.ts";
 
-export const renderMarkdown = ({ article }: ArticleView): string => `# ${article.headline}\n`;
+export function renderMarkdown({ article, origin }: ArticleView): string {
+  const { headline, description, section, author, image, corrections } = article;
+  const locale = article.requestedLanguage as Locale;
+  const facts = {
+    headline,
+    description,
+    url: absolute(article.url, origin),
+    inLanguage: article.inLanguage,
+    datePublished: article.datePublished,
+    dateModified: article.dateModified,
+    section: section.name,
+    author: author.map(({ name }) => name),
+    keywords: article.keywords,
+  };
+  // JSON strings are YAML as well.
+  const frontMatter = Object.entries(facts).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  const notes = corrections.map(
+    ({ kind, date, text }) =>
+      `**${translate(locale, `page.${kind}`)}, ${formatDate(date, locale)}:** ${textMarkdown(text, false)}`,
+  );
+  return `${[
+    `---\n${frontMatter.join("\n")}\n---`,
+    `# ${inlineMarkdown(escapeHtml(headline), true)}`,
+    ...(image ? [picture(image, origin)] : []),
+    renderBlocks(article.body, origin),
+    ...notes,
+  ].join("\n\n")}\n`;
+}
 
 export function renderMarkdownProblem(view: ProblemView): string {
   const { title, text } = problemWords(view);
-  return `# ${title}\n\n${text}\n`;
+  return `# ${textMarkdown(title, false)}\n\n${textMarkdown(text)}\n`;
 }
+
+/** Markdown that publishing would read as the same blocks. */
+export function renderBlocks(blocks: readonly Block[], origin: string): string {
+  let other = false;
+  return blocks
+    .map((block, i) => {
+      const before = blocks[i - 1];
+      // Two lists in a row are told apart by their marks.
+      other = block.type === "list" && before?.type === "list" && before.ordered === block.ordered && !other;
+      return renderBlock(block, origin, other);
+    })
+    .join("\n\n");
+}
+
+function renderBlock(block: Block, origin: string, otherMark: boolean): string {
+  const { type, text, html = escapeHtml(text) } = block;
+  switch (type) {
+    case "heading": {
+      // Only a heading that is underlined may have a line break.
+      if (html.includes("<br>")) return `${inlineMarkdown(html)}\n---`;
+      return `${"#".repeat(block.level ?? 2)} ${inlineMarkdown(html, true)}`.trimEnd();
+    }
+    case "quote": {
+      // A break within a paragraph is followed by a line feed, one between paragraphs is not.
+      const paragraphs = html.split(/<br>(?!\n|$)/).map((part) => inlineMarkdown(part));
+      if (block.cite !== undefined) paragraphs.push(`— ${textMarkdown(block.cite, false)}`);
+      return prefix(paragraphs.join("\n\n"), "> ", "> ");
+    }
+    case "list":
+      return (block.items ?? [])
+        .map((item, i) => {
+          const mark = block.ordered ? `${i + 1}${otherMark ? ")" : "."} ` : otherMark ? "* " : "- ";
+          return prefix(inlineMarkdown(item.html), mark, " ".repeat(mark.length));
+        })
+        .join("\n");
+    case "image":
+      return block.image ? picture(block.image, origin) : textMarkdown(text);
+    case "divider":
+      return "***";
+    default:
+      return inlineMarkdown(html);
+  }
+}
+
+function picture({ url, alt, caption }: Image, origin: string): string {
+  const title = caption === undefined ? "" : ` "${textMarkdown(caption, false).replaceAll('"', '\\"')}"`;
+  return `![${textMarkdown(alt, false)}](${destination(absolute(url, origin))}${title})`;
+}
+
+const prefix = (text: string, first: string, others: string): string =>
+  text
+    .split("\n")
+    .map((line, i) => ((i === 0 ? first : others) + line).replace(/ +$/, ""))
+    .join("\n");
+
+const escapeHtml = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");

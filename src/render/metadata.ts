@@ -26,21 +26,44 @@ export const canonicalOf = (article: StoredArticle): string =>
 export const openGraphLocale = (locale: string): string =>
   (LOCALES[locale as Locale]?.formats ?? locale).replace("-", "_");
 
-const property = (name: string, content: unknown): Html =>
+export const property = (name: string, content: unknown): Html =>
   html`<meta property="${name}" content="${content}">`;
-const named = (name: string, content: unknown): Html => html`<meta name="${name}" content="${content}">`;
+export const named = (name: string, content: unknown): Html =>
+  html`<meta name="${name}" content="${content}">`;
 
 export function renderArticleHead({ article, site, origin }: ArticleView): Html {
   const locale = article.requestedLanguage as Locale;
-  const { headline, description, links, section, keywords, display } = article;
   const canonical = absolute(canonicalOf(article), origin);
-  const oembed = absolute(links.oembed, origin);
+  const oembed = absolute(article.links.oembed, origin);
+  const publisher = siteName(site, locale);
   const image = previewImage(article);
   const others = article.translations.filter(({ inLanguage }) => inLanguage !== article.inLanguage);
-  return html`${named("description", description)}<link rel="canonical" href="${canonical}">${!article.isFallback && renderHreflang(languagesOf(article), origin)}<link rel="alternate" type="application/json+oembed" href="${oembed}"><link rel="alternate" type="text/xml+oembed" href="${oembed}&format=xml"><link rel="alternate" type="text/markdown" href="${links.markdown}">${property("og:type", "article")}${property("og:site_name", siteName(site, locale))}${property("og:title", headline)}${property("og:description", description)}${property("og:url", canonical)}${property("og:locale", openGraphLocale(article.inLanguage))}${others.map(({ inLanguage }) => property("og:locale:alternate", openGraphLocale(inLanguage)))}${
-    image &&
-    html`${property("og:image", absolute(image.url, origin))}${property("og:image:width", image.width)}${property("og:image:height", image.height)}${property("og:image:alt", article.image?.alt)}`
-  }${property("article:published_time", article.datePublished)}${property("article:modified_time", article.dateModified)}${property("article:section", section.name)}${named("robots", "max-image-preview:large")}${named("twitter:card", image ? "summary_large_image" : "summary")}${named("twitter:label1", translate(locale, "page.label"))}${named("twitter:data1", display.readingTime)}${keywords.map((word) => property("article:tag", word))}<script type="application/ld+json">${raw(inScript(newsArticle(article, canonical, siteName(site, locale), origin)))}</script>`;
+  return html`${named("description", article.description)}
+<link rel="canonical" href="${canonical}">
+${!article.isFallback && renderHreflang(languagesOf(article), origin)}
+<link rel="alternate" type="application/json+oembed" href="${oembed}">
+<link rel="alternate" type="text/xml+oembed" href="${oembed}&format=xml">
+<link rel="alternate" type="text/markdown" href="${article.links.markdown}">
+${property("og:type", "article")}
+${property("og:site_name", publisher)}
+${property("og:title", article.headline)}
+${property("og:description", article.description)}
+${property("og:url", canonical)}
+${property("og:locale", openGraphLocale(article.inLanguage))}
+${others.map(({ inLanguage }) => property("og:locale:alternate", openGraphLocale(inLanguage)))}
+${image && property("og:image", absolute(image.url, origin))}
+${image && property("og:image:width", image.width)}
+${image && property("og:image:height", image.height)}
+${image && property("og:image:alt", article.image?.alt)}
+${property("article:published_time", article.datePublished)}
+${property("article:modified_time", article.dateModified)}
+${property("article:section", article.section.name)}
+${named("robots", "max-image-preview:large")}
+${named("twitter:card", image ? "summary_large_image" : "summary")}
+${named("twitter:label1", translate(locale, "page.label"))}
+${named("twitter:data1", article.display.readingTime)}
+${article.keywords.map((word) => property("article:tag", word))}
+<script type="application/ld+json">${raw(inScript(newsArticle(article, canonical, publisher, origin)))}</script>`;
 }
 
 /** Consumers of previews take no SVG or AVIF: another variant comes first. */

@@ -2,9 +2,11 @@
 import { isSlug } from "../article/identifiers.ts";
 import { articleApiPath } from "../article/paths.ts";
 import { fallbackAllowed, oneOf } from "../http/query.ts";
-import { type Locale, locales } from "../i18n/locales.ts";
+import { DEFAULT_LOCALE, type Locale, locales } from "../i18n/locales.ts";
 import { articleAddress, articleHtmlAddress, THEMES } from "../render/address.ts";
 import type { AliasEntry, ArticleEntry, EditionRef, GoneEntry, SlugEntry } from "../store/format.ts";
+import type { Hash } from "../store/keys.ts";
+import type { ReleaseIndex } from "../store/release-index.ts";
 import type { ArticleDoor } from "./doors.ts";
 import { type Ask, type Outcome, type Problem, problem } from "./outcome.ts";
 
@@ -64,6 +66,26 @@ export async function articleById({ release, locale, params, query }: Ask): Prom
     status: 307,
     to: articleApiPath(locale, found[1][0]) + (fallback ? "" : "?fallback=none"),
   };
+}
+
+/**
+ * The article that a page's slug leads to, whichever of its slugs it is: for who asks about a URL and does not follow
+ * redirects.
+ * @param locale `null` for a URL that leaves it to the reader.
+ */
+export async function resolveSlug(
+  release: ReleaseIndex,
+  locale: Locale | null,
+  slug: string,
+): Promise<{ locale: Locale; slug: string; article: Hash; language: Locale } | Problem> {
+  const named = isSlug(slug) ? await release.slug(slug) : null;
+  const entry = named && isAlias(named) ? await release.slug(named.to) : named;
+  if (!entry || isAlias(entry)) return problem("article_not_found");
+  if (isGone(entry)) return retracted(entry, locale ?? DEFAULT_LOCALE);
+  const found = chooseEdition(entry, locale ?? DEFAULT_LOCALE, true, locale === null);
+  if (!found) return notInLocale(entry);
+  const [of, [canonicalSlug, article, language = of]] = found;
+  return { locale: of, slug: canonicalSlug, article, language };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { HeaderFormat } from "../http/headers.ts";
 import { problemBody } from "../http/problems.ts";
 import { renderErrorPage } from "../render/error-page.ts";
 import { renderFragmentProblem } from "../render/fragment.ts";
+import { HOSTED_SCRIPT } from "../render/hosted.ts";
 import { renderMarkdownProblem } from "../render/markdown.ts";
 import type { ProblemView } from "../render/problem-view.ts";
 import { renderTombstone } from "../render/tombstone.ts";
@@ -31,14 +32,19 @@ const BY_DOOR: Readonly<Record<string, Face>> = {
   fragment: { headers: "fragment", render: renderFragmentProblem },
 };
 
-/** By the end of the path. */
-const BY_SUFFIX: readonly [RegExp, Face][] = [
+/** By more than the first segment: these come first. */
+const BY_PATTERN: readonly [RegExp, Face][] = [
+  // Their hosts show nothing until the frame speaks.
+  [
+    /^\/embed\/.*\/(hosted|full)\/?$/i,
+    { headers: "hosted", render: (view) => renderTombstone(view, HOSTED_SCRIPT) },
+  ],
   [/\.md$/i, { headers: "markdown", render: renderMarkdownProblem }],
 ];
 
 /** @param path as the client wrote it. */
 export function faceOf(path: string): Face {
   const door = path.split("/", 2)[1]?.toLowerCase() ?? "";
-  if (Object.hasOwn(BY_DOOR, door)) return BY_DOOR[door] as Face;
-  return BY_SUFFIX.find(([suffix]) => suffix.test(path))?.[1] ?? PAGE;
+  const special = BY_PATTERN.find(([pattern]) => pattern.test(path))?.[1];
+  return special ?? (Object.hasOwn(BY_DOOR, door) ? (BY_DOOR[door] as Face) : PAGE);
 }

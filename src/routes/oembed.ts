@@ -1,7 +1,70 @@
-// oEmbed 1.0: a page's URL → how to embed it.
-import type { Ask, Outcome } from "./outcome.ts";
+// oEmbed 1.0: a page's URL → how to embed it. The URL is compared and resolved as the page itself would be, never
+// fetched and never redirected to. Hosts add parameters to ones that are there already: the last one counts.
+import { articlePagePath, LOADER_PATH, OEMBED_PATH } from "../article/paths.ts";
+import { canonicalPath, localeOfPath } from "../http/canonical-path.ts";
+import { BadParameter } from "../http/query.ts";
+import { loaderAddress, oembedAddress } from "../render/address.ts";
+import { resolveSlug } from "./article.ts";
+import { type Ask, type Outcome, problem } from "./outcome.ts";
+
+const FORMATS = {
+  json: { format: "oembed.json", headers: "json" },
+  xml: { format: "oembed.xml", headers: "xml" },
+} as const;
+
+/** Of a page, with the locale or without. */
+const PAGE = /^(?:\/[^/]+)?\/articles\/([^/]+)$/;
 
 /** GET /oembed */
-export async function oembed({ query }: Ask): Promise<Outcome> {
-  return { kind: "status", body: { url: query.get("url") } };
+export const oembed =
+  (build: string, origin: string) =>
+  async ({ release, query }: Ask): Promise<Outcome> => {
+    const last = (name: string): string | undefined => query.getAll(name).at(-1);
+    const url = last("url");
+    if (url === undefined || !URL.canParse(url)) throw new BadParameter("url", "url");
+    const name = last("format") ?? "json";
+    if (name !== "json" && name !== "xml") return problem("format_not_supported");
+    const room: Record<string, string> = {};
+    for (const limit of ["maxwidth", "maxheight"]) {
+      const value = last(limit);
+      if (value === undefined) continue;
+      if (!/^\d{1,9}$/.test(value) || Number(value) === 0) throw new BadParameter(limit, "pixels");
+      room[limit] = String(Number(value));
+    }
+
+    const page = pageOf(new URL(url), origin);
+    if (!page) return problem("article_not_found");
+    const found = await resolveSlug(release, page.locale, page.slug);
+    if ("kind" in found) return found;
+    const canonical = { url: origin + articlePagePath(found.locale, found.slug), format: name, ...room };
+    const { format, headers } = FORMATS[name];
+    return {
+      kind: "found",
+      url: `${OEMBED_PATH}?${new URLSearchParams(canonical)}`,
+      address: oembedAddress(format, { build, site: await release.siteHash() }, found.article, room),
+      release: release.hash,
+      headers,
+      language: found.language,
+    };
+  };
+
+/** @returns `null` for what is no page of an article here: another site's, another scheme, another path. */
+function pageOf({ protocol, origin: theirs, pathname }: URL, origin: string) {
+  // The origin of a blob: URL is that of the page inside it.
+  if (!/^https?:$/.test(protocol) || theirs !== origin) return null;
+  const canonical = canonicalPath(pathname);
+  if ("problem" in canonical) return null;
+  const slug = PAGE.exec(canonical.path)?.[1];
+  const locale = localeOfPath(canonical.path);
+  if (slug === undefined || (!locale && !canonical.path.startsWith("/articles/"))) return null;
+  return { locale, slug: decodeURIComponent(slug) };
 }
+
+/** GET /embed/1.js */
+export const loader = (build: string) => async (): Promise<Outcome> => ({
+  kind: "found",
+  url: LOADER_PATH,
+  address: loaderAddress(build),
+  headers: "script",
+  immutable: true,
+});

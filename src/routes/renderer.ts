@@ -19,7 +19,9 @@ import { renderHosted } from "../render/hosted.ts";
 import { pageOf, renderArticle, renderIds, renderList } from "../render/json.ts";
 import { renderListEmbed } from "../render/list-embed.ts";
 import { renderListPage } from "../render/list-page.ts";
+import { LOADER } from "../render/loader.ts";
 import { renderMarkdown } from "../render/markdown.ts";
+import { buildOembed, oembedJson, oembedXml, type Room } from "../render/oembed.ts";
 import { renderProblemPage } from "../render/problem-page.ts";
 import type { ArticleView, ListView } from "../render/view.ts";
 import type { Leaf, Site } from "../store/format.ts";
@@ -72,8 +74,13 @@ async function listView(inputs: Inputs): Promise<ListView> {
 const rowsOf = async (objects: ObjectStore, { leaves }: ListInputs): Promise<Leaf> =>
   (await objects.readAll<Leaf>(leaves)).flat();
 
+const roomOf = (query: URLSearchParams): Room => {
+  const limit = (name: string) => Number(query.get(name) ?? Number.POSITIVE_INFINITY);
+  return { maxwidth: limit("maxwidth"), maxheight: limit("maxheight") };
+};
+
 /** A new format is a row here. `null`: there is nothing by this address. */
-const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array | null>> = {
+const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array<ArrayBuffer> | null>> = {
   "article.json": async ({ objects, origin, args: [, article = ""] }) =>
     renderArticle(await objects.read<StoredArticle>(article), article, origin),
 
@@ -90,6 +97,10 @@ const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array | 
   "fragment.html": async (inputs) => renderFragment(await articleView(inputs)),
   "list.html": async (inputs) => renderListPage(await listView(inputs)),
   "list-embed.html": async (inputs) => renderListEmbed(await listView(inputs)),
+
+  "oembed.json": async (inputs) => oembedJson(buildOembed(await articleView(inputs), roomOf(inputs.query))),
+  "oembed.xml": async (inputs) => oembedXml(buildOembed(await articleView(inputs), roomOf(inputs.query))),
+  "loader.js": async () => LOADER,
 
   "ids.json": async ({ objects, origin, query }) => {
     const { articles } = parseIdsInputs(query);

@@ -21,7 +21,7 @@ export interface MediaMetadata {
 }
 
 interface Value {
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
   metadata: unknown;
 }
 
@@ -110,7 +110,7 @@ export class ObjectStore {
   }
 
   /** @returns the picture, or `null` if KV says twice that it has none of this type. @throws Unavailable */
-  async readMedia(hash: Hash, type: string): Promise<Uint8Array | null> {
+  async readMedia(hash: Hash, type: string): Promise<Uint8Array<ArrayBuffer> | null> {
     const found = await this.#readChecked(mediaKey(hash), hash);
     return found && (found.metadata as MediaMetadata | null)?.type === type ? found.bytes : null;
   }

@@ -1,0 +1,39 @@
+// What every document made for an iframe shares.
+import { html, raw } from "hono/html";
+import type { Locale } from "../i18n/locales.ts";
+import type { Theme } from "./address.ts";
+import type { Html } from "./view.ts";
+
+/** Colours and type of a page, following the host's scheme or the one that it asked for. */
+export const PALETTE = `:root{color-scheme:light dark;--ink:light-dark(#16191d,#e8e9ea);--dim:light-dark(#555d66,#a6afb8);--paper:light-dark(#fff,#13161a);--line:light-dark(#d5d9de,#353c44);--mark:light-dark(#0b4f9e,#8dbfff);--serif:Charter,"Bitstream Charter","Sitka Text",Cambria,Georgia,serif}
+[data-theme=light]{color-scheme:light}[data-theme=dark]{color-scheme:dark}`;
+
+export interface FrameDocument {
+  locale: Locale;
+  title: string;
+  /** Absent, the document follows the host's colour scheme. */
+  theme?: Theme | undefined;
+  /** Absolute. */
+  canonical?: string | undefined;
+  /** Constant texts, allowed by their hashes. */
+  style: string;
+  script?: string | undefined;
+  /** Whether its height follows its text rather than the frame's; the script tells by the id. Its links open beside it. */
+  grows?: boolean;
+  body: Html;
+}
+
+export const frameDocument = ({
+  locale,
+  title,
+  theme,
+  canonical,
+  style,
+  script,
+  grows,
+  body,
+}: FrameDocument): string =>
+  html`<!doctype html>
+<html lang="${locale}"${theme && html` data-theme="${theme}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="${theme ?? "light dark"}">
+<title>${title}</title>${grows && raw('<base target="_blank">')}${canonical && html`<link rel="canonical" href="${canonical}">`}<style>${raw(style)}</style></head>
+<body${grows && raw(' id="grows"')}>${body}${script && html`<script>${raw(script)}</script>`}</body></html>`.toString();

@@ -1,0 +1,145 @@
+// The inline HTML of a block → Markdown that reads back as the same HTML (CommonMark 0.31 with GFM's autolinks).
+// Only the tags that publishing lets through are known: a, em, strong, del, code, br.
+
+const TOKEN = /<(\/?)(a|em|strong|del|code|br)(?: href="([^"]*)")?>(\n(?<=<br>\n))?|[^<]+/g;
+const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+interface Token {
+  text?: string;
+  tag?: string;
+  closes?: boolean;
+  href?: string;
+}
+
+const decode = (html: string): string =>
+  html.replace(/&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi, (whole, hex, decimal, name) =>
+    name ? (NAMED[name] ?? whole) : String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)),
+  );
+
+const tokens = (html: string): Token[] =>
+  [...html.matchAll(TOKEN)].map(([whole, slash, tag, href]) =>
+    tag ? { tag, closes: slash === "/", href: decode(href ?? "") } : { text: decode(whole) },
+  );
+
+const reference = (character: string): string =>
+  `&#x${character.codePointAt(0)?.toString(16).toUpperCase()};`;
+// Parsers that go by UTF-16 units take an emoji for a letter.
+const WORD_END = /([^\s\p{P}\p{S}]|[\u{10000}-\u{10ffff}])$/u;
+const WORD_START = /^([^\s\p{P}\p{S}]|[\u{10000}-\u{10ffff}])/u;
+
+/** What would be syntax anywhere in a line, and what would make a link of text that is none. */
+const escapeText = (text: string): string =>
+  text
+    .replace(/[\\`*_[\]<~|]/g, "\\$&")
+    .replace(/&(?=[#a-z])/gi, "&amp;")
+    .replace(/(?<=https?):(?=\/\/)|(?<=www)\.|@/gi, "\\$&");
+
+/** What would begin a block at the start of a line. */
+const escapeLineStart = (line: string): string =>
+  line.replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2").replace(/^([#>=:]|[-+](?=[-\s]|$))/, "\\$1");
+
+/**
+ * Plain text as Markdown on one line.
+ * @param start whether it begins a line.
+ */
+export function textMarkdown(text: string, start = true): string {
+  const escaped = escapeText(text.replace(/\s+/g, (space) => (/[\n\r]/.test(space) ? " " : space)));
+  return start ? escapeLineStart(escaped) : escaped;
+}
+
+/** @param oneLine for a heading: line breaks in its source become references. */
+export function inlineMarkdown(html: string, oneLine = false): string {
+  const all = tokens(html);
+  const closing: string[] = [];
+  let out = "";
+  /** Emphasis has just begun (white space must not follow its mark) or ended (nor a letter). */
+  let edge: "opened" | "closed" | "" = "";
+
+  const write = (text: string): void => {
+    let rest = text;
+    let first = "";
+    if ((edge === "opened" && /^\s/.test(rest)) || (edge === "closed" && WORD_START.test(rest))) {
+      const [character = ""] = rest;
+      first = reference(character);
+      rest = rest.slice(character.length);
+    }
+    edge = "";
+    const kept = rest
+      .split(/(\r|[ \t\r\n]*\n[ \t\r\n]*)/)
+      .map((part, i) => {
+        if (i % 2 === 0) return oneLine ? escapeText(part).replaceAll("#", "\\#") : escapeText(part);
+        return part === "\n" && !oneLine ? part : [...part].map(reference).join("");
+      })
+      .join("")
+      .replace(/!$/, "\\!");
+    const lines = (first + kept).split("\n");
+    const atStart = out === "" || out.endsWith("\n");
+    out += lines.map((line, i) => (i > 0 || atStart ? escapeLineStart(line) : line)).join("\n");
+  };
+  const encodeEnd = (pattern: RegExp): void => {
+    const last = [...out.slice(-2)].at(-1) ?? "";
+    if (pattern.test(out)) out = out.slice(0, -last.length) + reference(last);
+  };
+
+  for (let i = 0; i < all.length; i++) {
+    const { text, tag = "", closes, href = "" } = all[i] as Token;
+    if (text !== undefined) {
+      const afterBreak = out.endsWith("\\\n");
+      const leading = afterBreak ? (/^[ \t\r\n]+/.exec(text)?.[0] ?? "") : "";
+      out += [...leading].map(reference).join("");
+      write(text.slice(leading.length));
+    } else if (tag === "br") {
+      encodeEnd(/[ \t]$/);
+      out += "\\\n";
+      edge = "";
+    } else if (tag === "code") {
+      if (closes) continue;
+      out += codeSpan(all[i + 1]?.text ?? "");
+      i++;
+      edge = "";
+    } else if (tag === "a") {
+      const inner = all[i + 1];
+      if (!closes && inner?.text && all[i + 2]?.tag === "a" && isAutolink(inner.text, href)) {
+        out += `<${inner.text}>`;
+        i += 2;
+      } else out += closes ? closing.pop() : "[";
+      if (!closes && out.endsWith("[")) closing.push(`](${destination(href)})`);
+      edge = "";
+    } else if (closes) {
+      encodeEnd(/\s$/);
+      out += closing.pop();
+      edge = "closed";
+    } else {
+      encodeEnd(WORD_END);
+      const mark = markFor(tag, out, closing);
+      closing.push(mark);
+      out += mark;
+      edge = "opened";
+    }
+  }
+  // What is empty but there must not vanish, nor a break at the end.
+  return out === "" || out.endsWith("\\\n") ? out + reference("\n") : out;
+}
+
+/** Marks that touch or enclose one another must differ, or the parser joins them. */
+function markFor(tag: string, out: string, closing: readonly string[]): string {
+  if (tag === "del") return "~~";
+  const around = closing.findLast((mark) => /[*_]/.test(mark[0] ?? ""))?.[0];
+  const touching = /[*_]$/.exec(out)?.[0] ?? around;
+  return (touching === "*" ? "_" : "*").repeat(tag === "strong" ? 2 : 1);
+}
+
+const isAutolink = (text: string, href: string): boolean =>
+  (text === href && /^https?:[^\s<>\\&*_]+$/i.test(text)) ||
+  (href === `mailto:${text}` && /^[a-z0-9.-]+@[a-z0-9]+(\.[a-z0-9]+)+$/i.test(text));
+
+/** A link's address; it holds no white space. */
+export const destination = (href: string): string =>
+  href.replace(/[\\()<>]/g, "\\$&").replace(/&(?=[#a-z])/gi, "&amp;");
+
+function codeSpan(code: string): string {
+  const longest = Math.max(0, ...(code.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = /^`|`$|^ .*[^ ].* $/.test(code) ? " " : "";
+  return fence + pad + code + pad + fence;
+}

@@ -1,0 +1,32 @@
+// The whole text of an article as it stands outside its page: in a frame, or in another site's page.
+import { html, raw } from "hono/html";
+import { formatDate } from "../i18n/format.ts";
+import type { Locale } from "../i18n/locales.ts";
+import { translate } from "../i18n/messages.ts";
+import { langUnless, renderBlocks, renderFigure, settingOf } from "./blocks.ts";
+import { absolute } from "./links.ts";
+import type { ArticleView, Html } from "./view.ts";
+
+/** @param level of the headline; headings in the text are below it. */
+export function renderWhole({ article, site, origin }: ArticleView, level: number): Html {
+  const { headline, description, display, image, section, corrections } = article;
+  const locale = article.requestedLanguage as Locale;
+  const say = (key: string) => translate(locale, `page.${key}`);
+  // The article is in its own language; what we say about it is in the reader's.
+  const own = langUnless(article.inLanguage, locale);
+  const page = absolute(article.url, origin);
+  const heading = raw(`h${level}`);
+  const setting = { ...settingOf(article, origin), deeper: level - 1 };
+  return html`<p class="k"${own}><b>${site.name[locale]}</b> ${section.name}</p>
+<${heading}><a href="${page}" target="_blank" rel="noopener">${headline}</a></${heading}>
+<p class="d">${description}</p>
+<p class="m"${own}>${display.byline} · <time datetime="${article.datePublished}">${display.datePublished}</time> · ${display.readingTime}</p>
+${article.isFallback && html`<p class="n"${own}>${translate(locale, "reader.untranslated.title")}</p>`}
+${image && renderFigure(image, setting, "eager")}
+${renderBlocks(article.body, setting)}
+${corrections.map(
+  ({ kind, date, text }) =>
+    html`<p class="n"><b${own}>${say(kind)}, ${formatDate(date, locale)}.</b> ${text}</p>`,
+)}
+<p class="m"${own}><a href="${page}" target="_blank" rel="noopener">${translate(locale, "embed.page")}</a></p>`;
+}

@@ -1,0 +1,232 @@
+// Hostile text in every slot: on every door it stays text. A page is compared with what the same newsroom's page is
+// made of when every slot holds a harmless word: the same elements with the same attributes, or something got out.
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { openBrowser, type Visit, visit } from "../support/node/browser.ts";
+import { type Host, openHost } from "../support/node/host.ts";
+import { ARTICLES, openHostileNewsroom, PAYLOADS } from "../support/node/hostile.ts";
+import type { Newsroom } from "../support/node/newsroom.ts";
+import { type Served, serve } from "../support/node/serve.ts";
+
+let browser: Browser;
+let host: Host;
+let newsrooms: Newsroom[];
+let hostile: Served;
+let harmless: Served;
+let seen: Visit;
+let calm: Visit;
+
+beforeAll(async () => {
+  newsrooms = await Promise.all([openHostileNewsroom(false), openHostileNewsroom(true)]);
+  [browser, host, hostile, harmless] = await Promise.all([
+    openBrowser(),
+    openHost(),
+    serve(newsrooms[0] as Newsroom),
+    serve(newsrooms[1] as Newsroom),
+  ]);
+  [seen, calm] = await Promise.all([visit(browser, null), visit(browser, null)]);
+});
+afterAll(async () => {
+  await Promise.all([browser?.close(), hostile?.close(), harmless?.close(), host?.close()]);
+  await Promise.all((newsrooms ?? []).map((newsroom) => newsroom.close()));
+});
+
+/** Elements with the names of their attributes, in the order of the document. */
+const structure = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("*")].map(
+      ({ tagName, attributes }) => `${tagName} ${[...attributes].map(({ name }) => name).sort()}`,
+    ),
+  );
+
+const traces = (page: Page): Promise<boolean> => page.evaluate(() => "__pwned" in globalThis);
+
+/** Opens `path` of both, and compares. */
+async function expectInert(path: string, status = 200): Promise<void> {
+  const requests = seen.requests.length;
+  const response = await seen.page.goto(hostile.origin + path, { waitUntil: "load" });
+  await calm.page.goto(harmless.origin + path, { waitUntil: "load" });
+  expect([path, response?.status()]).toEqual([path, status]);
+  expect({ path, is: await structure(seen.page) }).toEqual({ path, is: await structure(calm.page) });
+  const foreign = seen.requests
+    .slice(requests)
+    .filter((url) => !url.startsWith(`${hostile.origin}/`) && !url.startsWith("data:"));
+  const complaints = seen.complaints.splice(0).filter((text) => !/status of 4\d\d/.test(text));
+  expect({ path, foreign, complaints, traces: await traces(seen.page) }).toEqual({
+    path,
+    foreign: [],
+    complaints: [],
+    traces: false,
+  });
+}
+
+const ALL = Array.from({ length: ARTICLES }, (_, i) => `article-${i}-en`);
+
+it("is tried with more than 300 payloads", () => {
+  expect(new Set(PAYLOADS).size).toBeGreaterThanOrEqual(300);
+});
+
+describe("hostile text in every slot is text", () => {
+  it.each(["", "/embed", "/fragment"])("behind %s/en/articles/{slug}", async (door) => {
+    for (const slug of ALL) await expectInert(`${door}/en/articles/${slug}`);
+  });
+
+  it.each(["hosted", "full"])("behind /embed/en/articles/{slug}/%s", async (door) => {
+    for (const slug of ALL) await expectInert(`/embed/en/articles/${slug}/${door}`);
+  });
+
+  it("on fallback pages, where names are in the other language", async () => {
+    for (const slug of ALL.slice(0, 5)) {
+      for (const door of ["", "/embed", "/fragment"]) await expectInert(`${door}/uk/articles/${slug}`);
+      await expectInert(`/embed/uk/articles/${slug}/full`);
+    }
+  });
+
+  it("in lists of a section and of an author, on the front page and in the section's embed", async () => {
+    for (let i = 0; i < ARTICLES; i++) {
+      await expectInert(`/en/sections/section-${i}`);
+      await expectInert(`/embed/uk/sections/section-${i}`);
+      await expectInert(`/uk/authors/author-${i}`);
+    }
+    await expectInert("/en");
+    await expectInert("/uk");
+  });
+
+  it("where there is nothing, or nothing any more", async () => {
+    for (const door of ["", "/embed", "/fragment"]) {
+      await expectInert(`${door}/en/articles/gone-en`, 410);
+      await expectInert(`${door}/en/articles/no-such-article`, 404);
+    }
+    for (const payload of PAYLOADS.filter((_, i) => i % 16 === 0)) {
+      await expectInert(`/en/articles/${encodeURIComponent(payload.replace(/[/\\]/g, ""))}`, 404);
+      await expectInert(`/en?cursor=${encodeURIComponent(payload)}`, 400);
+      await expectInert(`/embed/en/articles/gone-en?theme=${encodeURIComponent(payload)}`, 400);
+    }
+  });
+
+  it("in the html of oEmbed, and in the fragment, put into another page by its own script", async () => {
+    for (const slug of ALL) {
+      const inserted = async ({ origin }: Served, { page }: Visit) => {
+        await page.goto(host.page("<div></div>"));
+        await page.evaluate(
+          async ([oembed, fragment]) => {
+            const div = document.querySelector("div") as HTMLElement;
+            const { html } = (await (await fetch(oembed as string)).json()) as { html: string };
+            div.innerHTML = html + (await (await fetch(fragment as string)).text());
+          },
+          [
+            `${origin}/oembed?url=${encodeURIComponent(`${origin}/en/articles/${slug}`)}`,
+            `${origin}/fragment/en/articles/${slug}`,
+          ],
+        );
+        await page.waitForLoadState("networkidle");
+        return structure(page);
+      };
+      const [is, should] = await Promise.all([inserted(hostile, seen), inserted(harmless, calm)]);
+      expect({ slug, is }).toEqual({ slug, is: should });
+      expect(await traces(seen.page)).toBe(false);
+      expect(seen.complaints.splice(0)).toEqual([]);
+    }
+  });
+
+  it("in what is no HTML, opened as if it were", async () => {
+    for (const slug of ALL.slice(0, 8)) {
+      const oembed = `/oembed?url=${encodeURIComponent(`${hostile.origin}/en/articles/${slug}`)}`;
+      for (const path of [`/v1/en/articles/${slug}`, oembed, `${oembed}&format=xml`]) {
+        await seen.page.goto(hostile.origin + path);
+        expect(await traces(seen.page)).toBe(false);
+      }
+      const response = await fetch(`${hostile.origin}/en/articles/${slug}.md`);
+      expect(response.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
+      expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    }
+    expect(seen.complaints.splice(0)).toEqual([]);
+  });
+});
+
+describe("a hostile interface string", () => {
+  /** Every door, rendered with the strings that `change` makes of ours. */
+  async function rendered(change: (text: string, index: number) => string): Promise<[string, string][]> {
+    vi.resetModules();
+    for (const locale of ["en", "uk"]) {
+      const file = `../../locales/${locale}.json`;
+      const { default: strings } = await vi.importActual<{ default: object }>(file);
+      let index = 0;
+      const changed = JSON.parse(JSON.stringify(strings), (_, value) =>
+        typeof value === "string" ? change(value, index++) : value,
+      );
+      vi.doMock(file, () => ({ default: changed }));
+    }
+    const load = (name: string) => import(`../../src/render/${name}.ts`);
+    const { loadContent } = await import("../../src/publish/content.ts");
+    const { compile } = await import("../../src/publish/compile.ts");
+    const { folder } = newsrooms[1] as Newsroom;
+    const { objects, articles, site } = await compile(await loadContent(folder), Date.now());
+    const { summaryOf } = await import("../../src/article/summary.ts");
+    const [bytes] = [...objects.values()].slice(1);
+    const article = JSON.parse(new TextDecoder().decode(bytes));
+    const origin = hostile.origin;
+    const views = ["en", "uk"].map((requestedLanguage) => ({
+      article: { ...article, requestedLanguage, isFallback: requestedLanguage === "uk" },
+      site,
+      origin,
+    }));
+    const result: [string, string][] = [];
+    const add = async (file: string, name: string, view: object) =>
+      result.push([`${name} ${result.length}`, (await load(file))[name](view)]);
+    for (const view of views) {
+      await add("article-page", "renderArticlePage", view);
+      await add("card", "renderCard", view);
+      await add("hosted", "renderHosted", view);
+      await add("full", "renderFull", view);
+      await add("fragment", "renderFragment", view);
+      const locale = view.article.requestedLanguage;
+      const items = articles.slice(0, 5).map(({ row }) => summaryOf(row, locale));
+      for (const shown of [items, []]) {
+        const list = { items: shown, total: 5, nextCursor: "x" };
+        const listView = { locale, filter: "s:section-0", list, continued: true, site, origin };
+        await add("list-page", "renderListPage", listView);
+        await add("list-embed", "renderListEmbed", listView);
+      }
+      for (const status of [404, 410, 503]) {
+        const problem = {
+          code: "article_not_found",
+          status,
+          locale,
+          details: {},
+          elsewhere: [],
+          site,
+          origin,
+        };
+        await add("error-page", "renderErrorPage", problem);
+        await add("tombstone", "renderTombstone", problem);
+        await add("fragment", "renderFragmentProblem", problem);
+      }
+    }
+    vi.doUnmock("../../locales/en.json");
+    vi.doUnmock("../../locales/uk.json");
+    return result;
+  }
+
+  it("is text on every door", async () => {
+    const plain = await rendered(() => "word");
+    // Each string, with several payloads one after the other.
+    for (let round = 0; round < 3; round++) {
+      const changed = await rendered((_, i) => PAYLOADS[(i * 7 + round * 53) % PAYLOADS.length] as string);
+      expect(changed.length).toBe(plain.length);
+      for (const [i, [name, html]] of changed.entries()) {
+        const show = async ({ page }: Visit, text: string) => {
+          await page.goto(`${hostile.origin}/healthz`);
+          await page.setContent(text, { waitUntil: "load" });
+          return structure(page);
+        };
+        expect({ name, is: await show(seen, html) }).toEqual({
+          name,
+          is: await show(calm, plain[i]?.[1] ?? ""),
+        });
+        expect({ name, traces: await traces(seen.page) }).toEqual({ name, traces: false });
+      }
+    }
+    expect(seen.complaints.splice(0).filter((text) => text.startsWith("dialog"))).toEqual([]);
+  });
+});

@@ -1,0 +1,121 @@
+// What embeds weigh, and the texts that people paste and hosts insert.
+import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { StoredArticle } from "../../src/article/article.ts";
+import { type Compiled, compile } from "../../src/publish/compile.ts";
+import { loadContent } from "../../src/publish/content.ts";
+import { renderCard } from "../../src/render/card.ts";
+import { renderFragment } from "../../src/render/fragment.ts";
+import { HOSTED_SCRIPT, renderHosted } from "../../src/render/hosted.ts";
+import { LOADER } from "../../src/render/loader.ts";
+import { buildOembed, oembedXml } from "../../src/render/oembed.ts";
+import { cardSnippet, fullSnippet } from "../../src/render/snippets.ts";
+import type { ArticleView } from "../../src/render/view.ts";
+
+const ORIGIN = "https://visnyk.example";
+const NO_LIMIT = { maxwidth: Number.POSITIVE_INFINITY, maxheight: Number.POSITIVE_INFINITY };
+
+let compiled: Compiled;
+let views: ArticleView[];
+beforeAll(async () => {
+  compiled = await compile(await loadContent(join(import.meta.dirname, "../../content")), Date.now());
+  views = [...compiled.objects.values()].map((bytes) => ({
+    article: JSON.parse(new TextDecoder().decode(bytes)) as StoredArticle,
+    site: compiled.site,
+    origin: ORIGIN,
+  }));
+});
+
+const brotli = (text: string): number =>
+  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).byteLength;
+const largest = (render: (view: ArticleView) => string): number =>
+  Math.max(...views.map((view) => brotli(render(view))));
+
+describe("the budget", () => {
+  it("of a card is 4 KB brotli, at the quality of an edge", () => {
+    expect(largest(renderCard)).toBeLessThan(4096);
+    expect(largest(renderHosted)).toBeLessThan(4096);
+  });
+
+  it("of the hosted card's script is 1 KB, uncompressed", () => {
+    expect(HOSTED_SCRIPT.length).toBeLessThan(1024);
+  });
+
+  it("of the loader is 500 B brotli", () => {
+    expect(brotli(LOADER)).toBeLessThan(500);
+  });
+
+  it("of a fragment is 4 KB over its text", () => {
+    for (const view of views) {
+      const { headline, description, body } = view.article;
+      const text = [headline, description, ...body.map((block) => block.text)].join("\n");
+      expect(renderFragment(view).length - text.length).toBeLessThan(4096);
+    }
+  });
+});
+
+describe("a snippet", () => {
+  const article = (headline: string) => ({
+    headline,
+    url: "/en/articles/a-b",
+    links: { embed: "/embed/en/articles/a-b" } as StoredArticle["links"],
+  });
+
+  it("of the card is an iframe with a link below it, and no script", () => {
+    expect(cardSnippet(article("A B"), ORIGIN)).toBe(
+      '<iframe src="https://visnyk.example/embed/en/articles/a-b" title="A B" width="100%" height="420" loading="lazy" style="border:0;max-width:640px" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>\n' +
+        '<p><a href="https://visnyk.example/en/articles/a-b">A B</a></p>',
+    );
+  });
+
+  it("of the whole article brings the loader", () => {
+    expect(fullSnippet(article("A B"), ORIGIN)).toMatch(
+      /src="https:\/\/visnyk\.example\/embed\/en\/articles\/a-b\/full".*<script async src="https:\/\/visnyk\.example\/embed\/1\.js"><\/script>/s,
+    );
+  });
+
+  it("escapes what a headline may hold", () => {
+    expect(cardSnippet(article('"><script>alert(1)</script>'), ORIGIN)).not.toMatch(/<script|""/);
+  });
+});
+
+describe("an oEmbed answer", () => {
+  it("has everything that the type rich needs, and the three thumbnail fields or none of them", () => {
+    for (const view of views) {
+      const answer = buildOembed(view, NO_LIMIT);
+      expect(answer).toMatchObject({ version: "1.0", type: "rich", width: 640, height: 420 });
+      expect(answer.html).toMatch(
+        /^<blockquote><a href="[^"]+">[^<]+<\/a><\/blockquote><iframe [^>]+><\/iframe>$/,
+      );
+      const trio = ["thumbnail_url", "thumbnail_width", "thumbnail_height"].filter((name) => name in answer);
+      expect(trio.length).toBe(view.article.image ? 3 : 0);
+    }
+  });
+
+  it("keeps card and thumbnail within the host's room", () => {
+    for (const view of views) {
+      const answer = buildOembed(view, { maxwidth: 500, maxheight: 300 });
+      expect(answer).toMatchObject({ type: "rich", width: 500, height: 300 });
+      expect(answer.html).toContain('width="500" height="300"');
+      expect(Number(answer.thumbnail_width ?? 0)).toBeLessThanOrEqual(500);
+      expect(Number(answer.thumbnail_height ?? 0)).toBeLessThanOrEqual(300);
+    }
+  });
+
+  it.each([
+    { maxwidth: 279, maxheight: 420 },
+    { maxwidth: 640, maxheight: 199 },
+  ])("is a link where a card has no room: %j", (room) => {
+    const answer = buildOembed(views[0] as ArticleView, room);
+    expect(answer.type).toBe("link");
+    expect(answer).not.toHaveProperty("html");
+    expect(answer).not.toHaveProperty("width");
+  });
+
+  it("is well-formed as XML whatever a headline holds", () => {
+    expect(oembedXml({ title: "a & b <c> ]]> \u0000\u001f \ud800 \ufffe 😀" })).toContain(
+      "<title>a &#38; b &#60;c&#62; ]]&#62; \ufffd\ufffd \ufffd \ufffd 😀</title>",
+    );
+  });
+});
