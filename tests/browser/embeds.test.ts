@@ -64,7 +64,7 @@ async function open(url: string, options = {}): Promise<Visit> {
 const close = () => Promise.all(visits.splice(0).map((seen) => seen.close()));
 
 const frame = (path: string, width: number | string, height: number, more = SANDBOX) =>
-  `<iframe src="${served.origin}/embed/${path}" title="t" width="${width}" height="${height}" style="border:0" ${more}></iframe>`;
+  `<iframe src="${served.origin}/embed/${path}" title="t" width="${width}" height="${height}" style="border:0;vertical-align:top" ${more}></iframe>`;
 
 const framesOf = (page: Page): Frame[] => page.frames().filter((each) => each.parentFrame());
 
