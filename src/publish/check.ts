@@ -81,9 +81,13 @@ async function checkArticle(
   const [datePublished] = shared("datePublished");
   const [publishAt] = shared("publishAt");
   const [related = [], relatedFile] = shared("related");
-  const missing = (field: string) => report(first, field, "is missing: add it to one of the article's files");
+  // What a faulty file may well have is not missing.
+  const missing = (field: string) => {
+    if (source.incomplete || files.some(({ faulty }) => faulty.has(field))) return;
+    report(first, field, "is missing: add it to one of the article's files");
+  };
   if (section === undefined) missing("section");
-  else if (!Object.hasOwn(site.sections, section)) {
+  else if (known(site.sections) && !Object.hasOwn(site.sections, section)) {
     report(
       sectionFile,
       "section",
@@ -92,7 +96,7 @@ async function checkArticle(
   }
   const authors = author === undefined ? [] : [author].flat();
   if (author === undefined) missing("author");
-  for (const id of authors.filter((each) => !Object.hasOwn(site.authors, each))) {
+  for (const id of authors.filter((each) => known(site.authors) && !Object.hasOwn(site.authors, each))) {
     report(
       authorFile,
       "author",
@@ -126,3 +130,6 @@ async function checkArticle(
     translations,
   };
 }
+
+/** Sections or authors that could not be read have their own problem. */
+const known = (named: object): boolean => Object.keys(named).length > 0;

@@ -17,6 +17,7 @@ const text = (max: number) =>
     z.refine((value) => !CONTROL.test(value), {
       error: "has a line break or control character: write it on one line",
     }),
+    z.refine((value) => value.isWellFormed(), { error: "has half a character: type the text anew" }),
     z.maxLength(max, { error: `is too long: at most ${max} characters` }),
   );
 
@@ -45,6 +46,10 @@ const date = z.pipe(
   z.string({ error: DATE_HELP }).check(
     z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/, { error: DATE_HELP }),
     z.refine((value) => isRealDate(value), { error: "is no day of the calendar" }),
+    // In UTC the year may be another one.
+    z.refine((value) => !isRealDate(value) || /^[1-9]\d{3}-/.test(toUtc(value)), {
+      error: "is too far away: write a year from 1000 to 9999",
+    }),
   ),
   z.transform((value: string) => toUtc(value)),
 );
@@ -106,15 +111,43 @@ export type FrontMatter = z.infer<typeof FrontMatterSchema>;
 
 const names = z.strictObject(Object.fromEntries(locales.map((locale) => [locale, text(100)])));
 
-export const SectionsSchema = z.record(id, names);
+const RECORD_HELP = "write at least one, as its id and its names";
+export const SectionsSchema = z.record(id, names, { error: RECORD_HELP });
 export const AuthorsSchema = z.record(
   id,
   z.strictObject({
     type: z.enum(["Person", "Organization"], { error: "write Person or Organization" }),
     name: names,
   }),
+  { error: RECORD_HELP },
 );
 export const SiteSchema = z.strictObject({ name: names, description: names });
+
+/** Stands for a field that has to be there, while it is faulty. */
+const PLACEHOLDERS = { headline: "headline", description: "description" };
+
+/**
+ * Front matter, as much of it as is right: what is faulty is left out, so that the rest can be checked as well.
+ * @returns `null` if none of it can be used; `problems` then say why.
+ */
+export function checkFrontMatter(
+  yaml: YamlData,
+  problems: ContentProblem[],
+): { frontMatter: FrontMatter; faulty: ReadonlySet<string> } | null {
+  const frontMatter = checkYaml(FrontMatterSchema, yaml, problems);
+  if (frontMatter) return { frontMatter, faulty: new Set() };
+  const { value } = yaml;
+  const issues = FrontMatterSchema.safeParse(value).error?.issues ?? [];
+  const faulty = new Set(
+    issues.flatMap(({ path, ...issue }) =>
+      path.length === 0 && "keys" in issue ? (issue.keys as string[]) : path.slice(0, 1).map(String),
+    ),
+  );
+  if (typeof value !== "object" || value === null || faulty.size === 0) return null;
+  const right = Object.entries(value).filter(([field]) => !faulty.has(field));
+  const rest = FrontMatterSchema.safeParse({ ...PLACEHOLDERS, ...Object.fromEntries(right) });
+  return rest.success ? { frontMatter: rest.data, faulty } : null;
+}
 
 /** @returns the checked value, or `null` with a problem for every fault at the place where it stands. */
 export function checkYaml<T>(

@@ -86,7 +86,7 @@ export function parseMarkdown(
   const paragraph = (node: Paragraph): MarkdownBody["blocks"][number] => {
     const [only, ...others] = node.children;
     if (only?.type === "image" && others.length === 0) {
-      if (!only.alt) report(only, "a picture needs alt text: ![what is to be seen](file.svg)");
+      if (!only.alt?.trim()) report(only, "a picture needs alt text: ![what is to be seen](file.svg)");
       const { line = 1, column = 1 } = only.position?.start ?? {};
       const { url: src, alt, title } = only;
       return {
@@ -99,7 +99,12 @@ export function parseMarkdown(
         },
       };
     }
-    return { type: "paragraph", ...inline(node.children) };
+    return { type: "paragraph", ...written(node, inline(node.children)) };
+  };
+
+  const written = <T extends { text: string }>(node: RootContent, content: T): T => {
+    if (content.text.trim() === "") report(node, "this is empty: write some text, or take it out");
+    return content;
   };
 
   const quote = (node: Blockquote): Block => {
@@ -109,6 +114,13 @@ export function parseMarkdown(
     });
     const parts = paragraphs.map(({ children }) => inline(children));
     const cite = parts.length > 1 && CITE.test(parts.at(-1)?.text ?? "") ? parts.pop() : undefined;
+    const attribution = paragraphs.at(-1);
+    if (cite && attribution) {
+      if (cite.text.replace(CITE, "") === "") report(attribution, "says nobody's name behind the dash");
+      if (attribution.children.some(({ type }) => type !== "text" && type !== "break"))
+        report(attribution, "an attribution is plain text: take out the links and the emphasis");
+    }
+    written(node, { text: parts.map(({ text }) => text).join("") });
     return {
       type: "quote",
       text: parts.map((part) => part.text).join("\n"),
@@ -145,7 +157,7 @@ export function parseMarkdown(
         if (node.depth === 1 || node.depth > 4) {
           report(node, "headings in the text go from ## to ####: the headline is the only first-level one");
         }
-        return [{ type: "heading", level: node.depth, ...inline(node.children) }];
+        return [{ type: "heading", level: node.depth, ...written(node, inline(node.children)) }];
       case "blockquote":
         return [quote(node)];
       case "list":
@@ -173,8 +185,20 @@ export function parseMarkdown(
     }
   };
 
-  return { blocks: parser.parse(text).children.flatMap(block) };
+  try {
+    return { blocks: parser.parse(text).children.flatMap(block) };
+  } catch (error) {
+    // Thousands of nested marks exhaust the stack: that is a content problem, too.
+    if (!(error instanceof RangeError)) throw error;
+    problems.push({
+      file,
+      line: firstLine,
+      column: 1,
+      message: "this text is nested too deeply: simplify it",
+    });
+    return { blocks: [] };
+  }
 }
 
-const isWebLink = (url: string): boolean =>
-  URL.canParse(url) && /^(https?|mailto):$/.test(new URL(url).protocol);
+/** In the spelling that the sanitizer lets through, and that is not relative on any page. */
+const isWebLink = (url: string): boolean => /^(https?:\/\/|mailto:)/.test(url) && URL.canParse(url);

@@ -30,7 +30,9 @@ export async function readPicture(path: string): Promise<Picture | string> {
   const bytes = await readFile(path);
   if (bytes.byteLength > MAX_BYTES) return `is larger than ${MAX_BYTES / 2 ** 20} MB: save it smaller`;
   try {
-    const { width, height, type: found = "" } = imageSize(bytes);
+    const { width: across, height: down, orientation = 1, type: found = "" } = imageSize(bytes);
+    // EXIF orientations from 5 on lie on their side; browsers set them up.
+    const [width, height] = orientation < 5 ? [across, down] : [down, across];
     const actual = found === "jpg" ? "jpeg" : found;
     if (actual !== (extension === "jpg" ? "jpeg" : extension)) return `is really ${found}: name it .${found}`;
     if (!(width > 0 && height > 0) || width * height > MAX_PIXELS)

@@ -6,9 +6,9 @@ import { isLocale, type Locale, locales, type PerLocale } from "../i18n/locales.
 import type { Site } from "../store/format.ts";
 import {
   AuthorsSchema,
+  checkFrontMatter,
   checkYaml,
   type FrontMatter,
-  FrontMatterSchema,
   SectionsSchema,
   SiteSchema,
 } from "./front-matter.ts";
@@ -21,6 +21,8 @@ export interface TranslationSource {
   file: string;
   locale: Locale;
   frontMatter: FrontMatter;
+  /** Fields of the front matter that were left out, because something is wrong with them. */
+  faulty: ReadonlySet<string>;
   body: MarkdownBody;
   placeOf(path: FieldPath): Place;
 }
@@ -28,6 +30,8 @@ export interface TranslationSource {
 export interface ArticleSource {
   id: string;
   translations: PerLocale<TranslationSource>;
+  /** Whether one of its texts could not be read at all. */
+  incomplete: boolean;
   /** Paths of the files beside the texts, by name. */
   files: ReadonlyMap<string, string>;
 }
@@ -37,6 +41,8 @@ export interface ContentSource {
   articles: ArticleSource[];
 }
 
+/** What is meant for a text, however it is spelled. */
+const TEXT_FILE = /\.(md|markdown)$/i;
 const FRONT_MATTER = /^---\r?\n([\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/;
 
 /**
@@ -67,9 +73,13 @@ export async function readContent(folder: string, problems: ContentProblem[]): P
 
   const articles: ArticleSource[] = [];
   const articlesFolder = join(folder, "articles");
-  const folders = await list(articlesFolder, name(articlesFolder), problems);
-  for (const entry of folders.filter((found) => found.isFolder)) {
+  for (const entry of await list(articlesFolder, name(articlesFolder), problems)) {
     const path = join(articlesFolder, entry.name);
+    if (!entry.isFolder) {
+      const message = "an article is a folder, with its texts in it: put this file into one";
+      problems.push({ file: name(path), line: 1, column: 1, message });
+      continue;
+    }
     if (!ID_PATTERN.test(entry.name)) {
       const message = "an article's folder is its id: small Latin letters, digits and hyphens";
       problems.push({ file: name(path), line: 1, column: 1, message });
@@ -87,16 +97,22 @@ async function readArticle(
   problems: ContentProblem[],
 ): Promise<ArticleSource> {
   const translations: PerLocale<TranslationSource> = {};
+  let incomplete = false;
   const files = new Map<string, string>();
-  const entries = (await list(folder, name(folder), problems)).filter((entry) => !entry.isFolder);
-  for (const { name: fileName } of entries) {
+  const entries = await list(folder, name(folder), problems);
+  for (const { name: fileName, isFolder } of entries) {
     const path = join(folder, fileName);
-    if (!fileName.endsWith(".md")) {
+    if (isFolder) {
+      const message = "an article's folder holds files only: put its texts and pictures beside one another";
+      problems.push({ file: name(path), line: 1, column: 1, message });
+      continue;
+    }
+    if (!TEXT_FILE.test(fileName)) {
       files.set(fileName, path);
       continue;
     }
     const locale = basename(fileName, ".md");
-    if (!isLocale(locale)) {
+    if (!isLocale(locale) || !fileName.endsWith(".md")) {
       const message = `a text is named for its language: ${locales.map((known) => `${known}.md`).join(" or ")}`;
       problems.push({ file: name(path), line: 1, column: 1, message });
       continue;
@@ -104,11 +120,12 @@ async function readArticle(
     const text = await readText(path, name(path), problems);
     const translation = text === null ? null : parseTranslation(text, name(path), locale, problems);
     if (translation) translations[locale] = translation;
+    else incomplete = true;
   }
-  if (entries.every((entry) => !entry.name.endsWith(".md"))) {
+  if (entries.every((entry) => !TEXT_FILE.test(entry.name))) {
     problems.push({ file: name(folder), line: 1, column: 1, message: "no text here: write en.md or uk.md" });
   }
-  return { id, translations, files };
+  return { id, translations, incomplete, files };
 }
 
 /** @returns `null` if the front matter cannot be used; `problems` then say why. */
@@ -135,8 +152,8 @@ export function parseTranslation(
     });
   }
   const yaml = parseYaml(match[1] ?? "", file, problems, 2);
-  const frontMatter = yaml && checkYaml(FrontMatterSchema, yaml, problems);
-  return yaml && frontMatter && { file, locale, frontMatter, body, placeOf: yaml.placeOf };
+  const checked = yaml && checkFrontMatter(yaml, problems);
+  return yaml && checked && { file, locale, ...checked, body, placeOf: yaml.placeOf };
 }
 
 /** UTF-8, NFC, without byte order mark. @returns `null` if it cannot be read. */
@@ -146,7 +163,11 @@ async function readText(path: string, file: string, problems: ContentProblem[]):
     return text.normalize("NFC");
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    const message = missing ? "this file is missing: add it" : "this is not UTF-8 text: save it as UTF-8";
+    const message = missing
+      ? "this file is missing: add it"
+      : error instanceof TypeError
+        ? "this is not UTF-8 text: save it as UTF-8"
+        : `cannot be read (${(error as NodeJS.ErrnoException).code}): see that it is a file and readable`;
     problems.push({ file, line: 1, column: 1, message });
     return null;
   }
@@ -171,7 +192,9 @@ async function list(
     .filter((name) => !name.startsWith("."))
     .map(async (name) => {
       try {
-        return [{ name, isFolder: (await stat(join(folder, name))).isDirectory() }];
+        const found = await stat(join(folder, name));
+        if (!found.isDirectory() && !found.isFile()) return report(`${file}/${name}`, { code: "no file" });
+        return [{ name, isFolder: found.isDirectory() }];
       } catch (error) {
         return report(`${file}/${name}`, error);
       }

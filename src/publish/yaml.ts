@@ -55,6 +55,16 @@ export function parseYaml(
       Node(_, node) {
         if (isAlias(node))
           report(node.range?.[0] ?? 0, "YAML aliases (*name) are not read here: write the value out");
+        else if (node.anchor)
+          report(
+            node.range?.[0] ?? 0,
+            "YAML anchors (&name) are not read here: take it out, or quote the text",
+          );
+      },
+      Pair(_, { key }) {
+        if (!isScalar(key) || key.value !== "__proto__") return;
+        const message = "is not a field that we know: check its spelling, or take it out";
+        problems.push({ ...place(key.range?.[0] ?? 0), field: "__proto__", message });
       },
     });
     if (problems.length > before) return null;

@@ -36,7 +36,7 @@ describe("Markdown", () => {
 >
 > “Second.”
 >
-> — Somebody, *somewhere*
+> — Somebody, somewhere
 
 - one
 - two
@@ -90,6 +90,18 @@ describe("Markdown", () => {
     );
     expect(block?.html).not.toMatch(/<(script|img|b|x)\b/);
     expect(block?.text).toContain("<script>alert(1)</script>");
+  });
+
+  it("shows photographs the way up that their camera says", async () => {
+    // JPEG: EXIF orientation 6 (on its side), 200 × 100.
+    const bytes = [
+      [0xff, 0xd8, 0xff, 0xe1, 0, 34, ...Buffer.from("Exif\0\0MM\0*"), 0, 0, 0, 8, 0, 1],
+      [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0],
+      [0xff, 0xc0, 0, 17, 8, 0, 100, 0, 200, 3, 1, 34, 0, 2, 17, 1, 3, 17, 1, 0xff, 0xd9],
+    ].flat();
+    await newsroom.write("articles/a/a.jpg", Uint8Array.from(bytes));
+    const [picture] = await body("![A picture](a.jpg)");
+    expect(picture?.image).toMatchObject({ type: "image/jpeg", width: 100, height: 200 });
   });
 
   it("joins the lines of a paragraph", async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { rename, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -133,6 +134,14 @@ describe("a problem in the content", () => {
     ["an empty headline", GOOD.replace("A headline", '""'), ":2:11 headline: is empty"],
     ["a headline of two lines", GOOD.replace("A headline", '"a\\nb"'), ":2:11 headline: has a line break"],
     ["__proto__", `${GOOD}\n__proto__: {polluted: true}`, ":7:1 __proto__: is not a field that we know"],
+    [
+      "a year of five digits",
+      GOOD.replace("2025-01-01T10:00:00+02:00", "9999-12-31T23:00:00-05:00"),
+      ":6:16 datePublished: is too far away",
+    ],
+    ["a year before all years", GOOD.replace("2025", "0000"), ":6:16 datePublished: is too far away"],
+    ["half a character", GOOD.replace("A headline", '"A \\uD800 b"'), ":2:11 headline: has half a character"],
+    ["a YAML anchor", GOOD.replace("A headline", "&a x"), ":2:14 YAML anchors (&name) are not read here"],
     ["a list as front matter", "- a\n- b", ":2:1 "],
   ])("says where it is and what to write: %s", async (_, frontMatter, expected) => {
     await article(frontMatter);
@@ -156,6 +165,19 @@ describe("a problem in the content", () => {
     ["a task list", "- [x] done", ":9:1 task lists are not supported"],
     ["a list that does not begin at 1", "Text.\n\n7. seven", ":11:1 a numbered list begins with 1"],
     ["a link's title", '[x](https://example.com "title")', ":9:1 a link has no title here"],
+    ["an upper-case scheme", "[x](HTTPS://example.com)", ":9:1 this link leads nowhere"],
+    ["a scheme without slashes", "[x](https:example.com)", ":9:1 this link leads nowhere"],
+    [
+      "an attribution with a link",
+      "> A\n>\n> — [N](https://example.com)",
+      ":11:3 an attribution is plain text",
+    ],
+    ["an attribution to nobody", "> A\n>\n> —", ":11:3 says nobody's name"],
+    ["a heading without text", "Text.\n\n##", ":11:1 this is empty"],
+    ["a quotation without text", ">", ":9:1 this is empty"],
+    ["a paragraph of spaces", "&nbsp;", ":9:1 this is empty"],
+    ["a picture with blank alt text", "![ ](a.svg)", ":9:1 a picture needs alt text"],
+    ["endless nesting", "> ".repeat(6000), ":8:1 this text is nested too deeply"],
     ["a footnote", "Text[^1].\n\n[^1]: Note.", ":9:5 footnotes are not supported"],
     ["a link reference", "[x][y]\n\n[y]: https://example.com", ":9:1 link references are not supported"],
   ])("in the text is placed as well: %s", async (_, body, expected) => {
@@ -213,6 +235,38 @@ describe("a problem in the content", () => {
     }
   });
 
+  it("is a text where none is looked for, or a file that is none", async () => {
+    await newsroom.article("a", "en");
+    await newsroom.write("articles/stray.md", "x");
+    await newsroom.write("articles/a/uk.MD", "x");
+    await newsroom.write("articles/a/en.markdown", "x");
+    await newsroom.write("articles/b/uk.md/text.md", "x");
+    await newsroom.article("b", "en");
+    execFileSync("mkfifo", [join(newsroom.folder, "articles/a/a.svg")]);
+    expect(await problems()).toEqual([
+      expect.stringMatching(/^content\/articles\/a\/a\.svg:1:1 cannot be read/),
+      expect.stringMatching(/^content\/articles\/a\/en\.markdown:1:1 a text is named for its language/),
+      expect.stringMatching(/^content\/articles\/a\/uk\.MD:1:1 a text is named for its language/),
+      expect.stringMatching(/^content\/articles\/b\/uk\.md:1:1 an article's folder holds files only/),
+      expect.stringMatching(/^content\/articles\/stray\.md:1:1 an article is a folder/),
+    ]);
+  });
+
+  it("in a field does not hide what else is wrong, nor make right things look wrong", async () => {
+    await newsroom.article("a", "en", { slug: "same", foo: 1, related: ["nope"] }, "![x](nope.svg)");
+    await newsroom.article("b", "en", { slug: "same", section: 3 });
+    await newsroom.article("c", "en", { section: undefined, author: undefined, datePublished: undefined });
+    await newsroom.article("c", "uk", { section: "background", foo: 1 });
+    expect((await problems()).map((problem) => problem.replace(/:\d+:\d+/, ""))).toEqual([
+      "content/articles/a/en.md foo: is not a field that we know: check its spelling, or take it out",
+      "content/articles/a/en.md related.0: no such article: write the name of its folder",
+      "content/articles/a/en.md nope.svg no such file beside the text: check its name",
+      "content/articles/b/en.md slug: is taken by a: choose another",
+      expect.stringMatching(/^content\/articles\/b\/en\.md section: /),
+      expect.stringMatching(/^content\/articles\/c\/uk\.md foo: is not a field/),
+    ]);
+  });
+
   it("does not hide another: all are reported at once, in order", async () => {
     await article(`${GOOD.replace("A headline", '""').replace("+02:00", "")}\ndraft: 3\nslug: X`, "<b>x</b>");
     const lines = (await problems()).map((problem) => Number(problem.split(":")[1]));
@@ -233,6 +287,16 @@ describe("a problem in the content", () => {
       expect.stringContaining("content/sections.yaml:1:14 latest-news.uk: is missing"),
       expect.stringContaining("content/sections.yaml:2:1 Bad: write an id"),
       expect.stringContaining("content/site.yaml:1:1 this file is missing"),
+    ]);
+    await own.article("a", "en");
+    await own.write("sections.yaml", "");
+    await own.write("authors.yaml", "__proto__: {type: Person, name: {en: x, uk: x}}\n");
+    await own.write("site.yaml", "name: {en: x, uk: x}\ndescription: {en: x, uk: x}\n");
+    expect(
+      await loadContent(own.folder).catch((error: ContentError) => error.problems.map(formatProblem)),
+    ).toEqual([
+      expect.stringContaining("content/authors.yaml:1:1 __proto__: is not a field that we know"),
+      expect.stringContaining("content/sections.yaml:1:1 write at least one"),
     ]);
     await own.close();
   });
