@@ -4,6 +4,7 @@ import { type Locale, locales, type PerLocale } from "../i18n/locales.ts";
 import {
   type ArticleEntry,
   type EditionRef,
+  type GoneEntry,
   INLINE_SITE_MAX,
   type Leaf,
   type ListKey,
@@ -15,7 +16,7 @@ import {
 import { type Hash, idSlug } from "../store/keys.ts";
 import { buildCatalog, type Placement, type RowChange } from "./build-lists.ts";
 import { appendLog, diff, type ReleaseChanges } from "./build-log.ts";
-import { buildTrie } from "./build-slugs.ts";
+import { buildTrie, type Shards } from "./build-slugs.ts";
 import type { Compiled, CompiledArticle } from "./compile.ts";
 import { hashOfMedia, type LoadedRelease, mediaOf, type ObjectReader, parseObject, reachOf } from "./load.ts";
 import { NewObjects } from "./new-objects.ts";
@@ -43,7 +44,7 @@ export async function buildRelease(
   const articles = new Map(
     compiled.articles.map((article) => [article.row.id, buildEntry(article, before.get(article.row.id))]),
   );
-  const entries = buildSlugEntries(compiled, articles);
+  const entries = buildSlugEntries(compiled, articles, parent?.shards ?? new Map());
   const shards = await buildTrie(parent?.shards ?? new Map(), entries, store);
   const slugs = [...shards].map(([prefix, { hash }]): [string, Hash] => [prefix, hash]);
   const rowChanges = await changedRows(compiled, before, articles, readObject);
@@ -159,6 +160,7 @@ function buildEntry({ row, media }: CompiledArticle, before: ArticleEntry | unde
 function buildSlugEntries(
   compiled: Compiled,
   articles: ReadonlyMap<string, ArticleEntry>,
+  shards: Shards,
 ): Map<string, SlugEntry> {
   const entries = new Map<string, SlugEntry>();
   for (const { row, aliases } of compiled.articles) {
@@ -167,10 +169,25 @@ function buildSlugEntries(
     for (const { slug } of Object.values(row.editions)) entries.set(slug, entry);
     for (const [alias, to] of aliases) entries.set(alias, { to });
   }
-  for (const { id, slugs, gone, note } of compiled.retracted) {
-    for (const slug of [idSlug(id), ...slugs]) entries.set(slug, { id, gone, note });
+  const withdrawn = new Map(compiled.retracted.map(({ id, gone, note }) => [id, { id, gone, note }]));
+  for (const { id, slugs } of compiled.retracted) {
+    for (const slug of [idSlug(id), ...slugs]) entries.set(slug, withdrawn.get(id) as GoneEntry);
+  }
+  // A slug that the article had until now leads to its note as well, also that of a translation whose file is gone.
+  for (const [slug, id] of withdrawn.size > 0 ? slugOwners(shards) : []) {
+    const gone = withdrawn.get(id);
+    if (gone && !entries.has(slug)) entries.set(slug, gone);
   }
   return entries;
+}
+
+/** Every slug and former slug with the id of its article. */
+function* slugOwners(shards: Shards): Generator<[slug: string, id: string]> {
+  const all = new Map([...shards.values()].flatMap(({ entries }) => Object.entries(entries)));
+  for (const [slug, entry] of all) {
+    const owner = "to" in entry ? all.get(entry.to) : entry;
+    if (owner && "id" in owner) yield [slug, owner.id];
+  }
 }
 
 /**

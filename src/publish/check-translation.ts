@@ -103,6 +103,8 @@ export async function checkTranslation(
 export interface Retraction {
   date: string;
   note: PerLocale<string>;
+  /** Every slug and former slug of the article, drafts' included: none of them may lead to a 404. */
+  slugs: string[];
 }
 
 /** A takedown holds for the whole article: a file that says so retracts every language. */
@@ -117,5 +119,6 @@ export function checkRetraction(files: readonly TranslationSource[], report: Rep
       report(file, "retracted.date", `differs from ${first.file}: write the same`);
     note[file.locale] = file.frontMatter.retracted?.note ?? "";
   }
-  return { date, note };
+  const slugs = files.flatMap((file) => [slugOf(file), ...file.frontMatter.aliases]);
+  return { date, note, slugs: [...new Set(slugs)] };
 }

@@ -31,11 +31,10 @@ export interface Compiled {
 
 /** What is public at `at` (milliseconds since 1970): no drafts, nothing before its `publishAt`. */
 export async function compile({ site, articles }: Content, at: number): Promise<Compiled> {
-  const visible = articles.filter(
-    ({ publishAt, translations }) =>
-      Object.keys(translations).length > 0 && (publishAt === undefined || Date.parse(publishAt) <= at),
+  const due = articles.filter(({ publishAt }) => publishAt === undefined || Date.parse(publishAt) <= at);
+  const current = due.filter(
+    ({ retracted, translations }) => !retracted && Object.keys(translations).length > 0,
   );
-  const current = visible.filter(({ retracted }) => !retracted);
   const rows = new Map(current.map((article) => [article.id, buildRow(article, site)]));
 
   const compiled: Compiled = { site, articles: [], objects: new Map(), media: new Map(), retracted: [] };
@@ -53,10 +52,10 @@ export async function compile({ site, articles }: Content, at: number): Promise<
     compiled.articles.push({ row, aliases: aliasesOf(article), media });
   }
   compiled.articles.sort((a, b) => byNewest(a.row, b.row));
-  for (const { id, translations, retracted } of visible) {
+  for (const { id, retracted } of due) {
     if (!retracted) continue;
-    const slugs = Object.values(translations).flatMap(({ slug, aliases }) => [slug, ...aliases]);
-    compiled.retracted.push({ id, slugs: [...new Set(slugs)], gone: retracted.date, note: retracted.note });
+    const { date, note, slugs } = retracted;
+    compiled.retracted.push({ id, slugs, gone: date, note });
   }
   return compiled;
 }

@@ -212,6 +212,31 @@ describe("what an article leaves behind", () => {
     expect(entries()["b-before"]).toEqual(entries()["b-en"]);
   });
 
+  it("is gone under all its slugs once one file says so: drafts', and those of a file that is deleted", async () => {
+    const retracted = { date: "2025-07-01T10:00:00+03:00", note: "Why." };
+    await newsroom.article("c", "en", { aliases: ["c-before"] });
+    await newsroom.article("c", "uk", { aliases: ["c-ranishe"] });
+    await newsroom.article("d", "en");
+    await newsroom.article("d", "uk");
+    await newsroom.article("e", "en");
+    await publish();
+    await newsroom.article("c", "en", { aliases: ["c-before"], retracted });
+    await newsroom.remove("articles/c/uk.md");
+    await newsroom.article("d", "en", { retracted });
+    await newsroom.article("d", "uk", { draft: true });
+    await newsroom.article("e", "en", { retracted, draft: true });
+    await publish();
+    for (const slug of ["c-en", "c-uk", "c-before", "c-ranishe", "@c", "d-en", "d-uk", "e-en", "@e"])
+      expect([slug, entries()[slug]]).toEqual([
+        slug,
+        expect.objectContaining({ gone: "2025-07-01T07:00:00Z" }),
+      ]);
+    // Nor are they forgotten by the next publish.
+    await newsroom.article("a", "en", {}, "Changed.");
+    await publish();
+    expect(entries()["c-ranishe"]).toMatchObject({ id: "c", note: { en: "Why." } });
+  });
+
   it("takes every picture along that it ever showed, in any language and however long ago", async () => {
     const pictures = [SVG];
     await newsroom.article("b", "uk", { image: { alt: "Малюнок" } }, "Текст.\n\n![Малюнок](uk.svg)");
