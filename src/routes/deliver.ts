@@ -36,6 +36,8 @@ export interface Delivery {
   negotiated: boolean;
   /** Seconds until the release timeline moves on, or `null`. */
   untilNext: number | null;
+  /** Whether this comes from the release before the live one, and must not outlive the trouble. */
+  stopgap?: boolean;
   /** Told what the canonical URL leads to, when later requests for it may take the short way. */
   remember?: (url: string, known: Omit<KnownUrl, "second" | "until">) => void;
 }
@@ -64,7 +66,8 @@ async function deliverFound(found: Found, delivery: Delivery): Promise<Response>
   const address = origin + found.address;
   let rendered = memory.get(address);
   const etag = rendered?.etag ?? `"${await hashOf(address)}"`;
-  const policy = found.immutable ? IMMUTABLE : changeable(untilNext);
+  const lasting = found.immutable ? IMMUTABLE : changeable(untilNext);
+  const policy = delivery.stopgap ? NO_STORE : lasting;
   const headers = newHeaders(TEMPLATES[found.headers], delivery, policy);
   headers.set("etag", etag);
   if (found.contentType) headers.set("content-type", found.contentType);
@@ -135,7 +138,8 @@ async function deliverProblem(
 }
 
 function redirect(status: number, location: string, delivery: Delivery): Response {
-  const headers = newHeaders(TEMPLATES.none, delivery, cutTo(REDIRECT, delivery.untilNext));
+  const policy = delivery.stopgap ? NO_STORE : cutTo(REDIRECT, delivery.untilNext);
+  const headers = newHeaders(TEMPLATES.none, delivery, policy);
   headers.set("location", location);
   return new Response(null, { status, headers });
 }

@@ -166,10 +166,10 @@ export class Gateway {
     };
     const outcome = await handler({ ...ask, release }).catch(no);
     if (outcome.kind === "problem") throw failure;
-    return deliver(
-      "otherwise" in outcome ? { ...outcome, otherwise: async () => no(failure) } : outcome,
-      delivery,
-    );
+    return deliver("otherwise" in outcome ? { ...outcome, otherwise: async () => no(failure) } : outcome, {
+      ...delivery,
+      stopgap: true,
+    });
   }
 
   #delivery(
