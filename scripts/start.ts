@@ -1,20 +1,12 @@
 // npm start: publishes content/ to the local KV and serves it. Ends with everything that it started.
 import { spawn, spawnSync } from "node:child_process";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT, WRANGLER } from "../src/publish/wrangler.ts";
 
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "8787" },
-    "persist-to": { type: "string", default: join(ROOT, ".wrangler/state") },
-  },
-});
-const { port, "persist-to": persistTo } = values;
-if (!/^\d{1,5}$/.test(port)) {
-  console.error("--port takes a number, like: npm start -- --port 8080");
-  process.exit(1);
-}
+const { port, "persist-to": persistTo } = readOptions();
+if (await isTaken(Number(port))) stop(`Port ${port} is taken: choose another, like npm start -- --port 8080`);
 
 const published = spawnSync(
   process.execPath,
@@ -55,15 +47,15 @@ const server = spawn(
   },
 );
 
-const stop = () => {
+const end = () => {
   try {
     if (server.pid) process.kill(-server.pid, "SIGTERM");
   } catch {
     // It has ended by itself.
   }
 };
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
-process.on("exit", stop);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
+process.on("exit", end);
 server.on("exit", (code) => process.exit(code ?? 0));
 
 const url = `http://localhost:${port}`;
@@ -78,3 +70,35 @@ Visnyk serves at ${url} (Ctrl-C ends it). Open it in a browser, or try:
   curl -s ${url}/v1/uk/articles
   curl -s ${url}/v1/en/articles/ukraine-moves-to-exit-anti-personnel-landmine-ban-treaty
 `);
+
+function readOptions(): { port: string; "persist-to": string } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: "string", default: "8787" },
+        "persist-to": { type: "string", default: join(ROOT, ".wrangler/state") },
+      },
+    });
+    const { port } = values;
+    if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
+      stop("--port takes a number from 1 to 65535, like npm start -- --port 8080");
+    return values;
+  } catch (error) {
+    return stop(`${(error as Error).message}\nnpm start -- [--port N] [--persist-to FOLDER]`);
+  }
+}
+
+/** Whether somebody listens there already. */
+function isTaken(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = connect(port, "127.0.0.1");
+    probe.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    probe.once("close", () => resolve(false)).setTimeout(1000, () => resolve(false));
+    probe.once("connect", () => probe.destroy());
+  });
+}
+
+function stop(message: string): never {
+  console.error(message);
+  process.exit(1);
+}

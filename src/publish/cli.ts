@@ -149,6 +149,12 @@ async function withKv<T>(work: (kv: PublishKv) => Promise<T>): Promise<T> {
   }
 }
 
+// Whoever reads us through `head` has seen enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit();
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

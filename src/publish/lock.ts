@@ -10,16 +10,21 @@ const STALE = 5000;
 /** @throws PublishConflict if another publisher is at work. */
 export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   await mkdir(folder, { recursive: true });
-  const options = { stale: STALE, lockfilePath: join(folder, "publish.lock") };
+  // Whoever slept for so long that the lock was taken away is stopped by the pointer, which has changed meanwhile.
+  let lost = false;
+  const onCompromised = () => {
+    lost = true;
+  };
+  const options = { stale: STALE, lockfilePath: join(folder, "publish.lock"), onCompromised };
   const release = await lock(folder, options).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ELOCKED") throw error;
     throw new PublishConflict(
-      "another publish is running on this machine: wait for it to end, then publish again",
+      `another publish is running on this machine, or was broken off in the last ${STALE / 1000} seconds: wait, then publish again`,
     );
   });
   try {
     return await work();
   } finally {
-    await release();
+    if (!lost) await release();
   }
 }

@@ -1,5 +1,5 @@
 // npm start as a newcomer runs it, but for the installing: publishes, serves, and ends with all that it started.
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -72,6 +72,27 @@ describe("npm start", () => {
     }
     const long = await fetch(`${base}/v1/articles`, { headers: { "accept-language": "x,".repeat(6_000) } });
     expect(long.status).toBe(200);
+  });
+
+  it("says so when its port is taken, or is none", () => {
+    const port = new URL(base).port;
+    for (const [option, words] of [
+      [port, `Port ${port} is taken: choose another`],
+      ["0", "--port takes a number from 1 to 65535"],
+      ["99999", "--port takes a number from 1 to 65535"],
+    ] as const) {
+      const { status, stderr } = spawnSync(process.execPath, [
+        START,
+        "--port",
+        option,
+        "--persist-to",
+        state,
+      ]);
+      expect([status, stderr.toString()]).toEqual([1, expect.stringContaining(words)]);
+    }
+    const { stderr } = spawnSync(process.execPath, [START, "--bogus"]);
+    expect(stderr.toString()).toContain("npm start -- [--port N] [--persist-to FOLDER]");
+    expect(stderr.toString()).not.toContain("at ");
   });
 
   it("leaves no process behind when it is interrupted", async () => {
