@@ -10,6 +10,7 @@ main{position:relative;display:flex;flex-direction:column;height:100%;overflow:h
 .k b{margin-inline-end:.5em;font:700 16px/1 var(--serif);color:var(--mark)}
 h1{font:700 20px/1.22 var(--serif);text-wrap:balance}
 h1,.d,li a{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:6;overflow:hidden}
+[data-theme]{background:var(--paper)}[data-theme] main{border-radius:0}
 a{color:inherit;text-decoration:none}
 a:hover{text-decoration:underline}
 :focus-visible{outline:3px solid var(--mark);outline-offset:-3px;border-radius:12px}
