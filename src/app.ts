@@ -1,6 +1,7 @@
 // The route table: every URL that we answer, and who answers it.
 import { Hono } from "hono/tiny";
 import { article, articleById } from "./routes/article.ts";
+import { directory } from "./routes/directory.ts";
 import { DOORS } from "./routes/doors.ts";
 import { Gateway, type RequestScope, type RouterEnv } from "./routes/gateway.ts";
 import { list } from "./routes/list.ts";
@@ -49,6 +50,8 @@ export function createVisnyk({ kv, origin, build, now, waitUntil }: Settings): V
   app.all("/v1/:locale/articles", gateway.serve("path", list)); // ?section=&author=&limit=&cursor=&ids=&fallback=
   app.all("/v1/:locale/articles/:slug", gateway.serve("path", article(DOORS.api, build))); // ?fallback=
   app.all("/v1/:locale/by-id/:id", gateway.serve("path", articleById)); // ?fallback=
+  app.all("/v1/:locale/sections", gateway.serve("path", directory("sections")));
+  app.all("/v1/:locale/authors", gateway.serve("path", directory("authors")));
 
   // Pages for readers. A first segment that looks like a language is one, though perhaps none of ours.
   app.all("/", gateway.serve("negotiated", front));

@@ -111,6 +111,20 @@ export const ListSchema = z.strictObject({
   nextCursor: z.optional(text),
 });
 
+/** A section or an author with how many articles the locale has of it, fallbacks included. */
+export const DirectoryEntrySchema = z.strictObject({
+  /** Known values: Person, Organization. Of authors only. */
+  type: z.optional(text),
+  id: text,
+  name: text,
+  url: link,
+  api: link,
+  articleCount: count,
+});
+
+export const DirectorySchema = z.strictObject({ items: z.array(DirectoryEntrySchema), total: count });
+
+export type Directory = z.infer<typeof DirectorySchema>;
 export type Source = z.infer<typeof SourceSchema>;
 export type Image = z.infer<typeof ImageSchema>;
 export type Block = z.infer<typeof BlockSchema>;

@@ -55,6 +55,13 @@ export const NEGOTIATED_LIST_API_PATH = "/v1/articles";
 export const sectionApiPath = (locale: string, section: string): string =>
   `${listApiPath(locale)}?section=${encodeURIComponent(section)}`;
 
+export const sectionsApiPath = (locale: string): string => `/v1/${locale}/sections`;
+
+export const authorsApiPath = (locale: string): string => `/v1/${locale}/authors`;
+
+export const authorApiPath = (locale: string, author: string): string =>
+  `${listApiPath(locale)}?author=${encodeURIComponent(author)}`;
+
 export const byIdApiPath = (locale: string, id: string): string =>
   `/v1/${locale}/by-id/${encodeURIComponent(id)}`;
 

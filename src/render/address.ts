@@ -21,12 +21,15 @@ export type ListFormat = "list.json" | "list.html" | "list-embed.html";
 
 export type OembedFormat = "oembed.json" | "oembed.xml";
 
+export type DirectoryKind = "sections" | "authors";
+
 export type Format =
   | ArticleFormat
   | ListFormat
   | OembedFormat
   | "loader.js"
   | "ids.json"
+  | "directory.json"
   | "media"
   | "problem.html";
 
@@ -107,6 +110,10 @@ export const problemPageAddress = (build: string, code: string): string => `/pro
 
 export const idsAddress = ({ locale, articles }: IdsInputs): string =>
   `/ids.json/${JSON_SHAPE}?${new URLSearchParams({ locale, articles: articles.join(".") })}`;
+
+/** @param counts hash of the numbers of articles. */
+export const directoryAddress = (kind: DirectoryKind, locale: Locale, site: Hash, counts: Hash): string =>
+  `/directory.json/${JSON_SHAPE}/${site}/${kind}/${counts}?${new URLSearchParams({ locale })}`;
 
 export const listAddress = (list: ListInputs): string => `/list.json/${JSON_SHAPE}?${listQuery(list)}`;
 

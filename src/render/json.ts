@@ -1,8 +1,12 @@
 // JSON of the public API: stored objects in, text out.
-import type { List, StoredArticle, Summary } from "../article/article.ts";
+import type { Directory, List, StoredArticle, Summary } from "../article/article.ts";
+import { authorApiPath, authorPagePath, sectionApiPath, sectionPagePath } from "../article/paths.ts";
 import { byNewest, type SummaryRow, summaryOf } from "../article/summary.ts";
+import { compareNames } from "../i18n/format.ts";
+import type { Locale } from "../i18n/locales.ts";
+import type { Site } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
-import type { ListInputs } from "./address.ts";
+import type { DirectoryKind, ListInputs } from "./address.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
 import { absolute } from "./links.ts";
 
@@ -65,5 +69,36 @@ export function renderIds(
     return { type, id, revision, ...rest, ...(image && { image: picture as typeof image }) };
   });
   const body: List = { items, total: items.length };
+  return stringify(body, origin);
+}
+
+/** Sections in the newsroom's order, authors in that of the alphabet. */
+export function renderDirectory(
+  kind: DirectoryKind,
+  locale: Locale,
+  site: Site,
+  counts: Readonly<Record<string, number>>,
+  origin: string,
+): string {
+  const items =
+    kind === "sections"
+      ? Object.entries(site.sections).map(([id, names]) => ({
+          id,
+          name: names[locale] ?? id,
+          url: sectionPagePath(locale, id),
+          api: sectionApiPath(locale, id),
+          articleCount: counts[id] ?? 0,
+        }))
+      : Object.entries(site.authors)
+          .map(([id, { type, name }]) => ({
+            type,
+            id,
+            name: name[locale] ?? id,
+            url: authorPagePath(locale, id),
+            api: authorApiPath(locale, id),
+            articleCount: counts[id] ?? 0,
+          }))
+          .sort((a, b) => compareNames(a.name, b.name, locale));
+  const body: Directory = { items, total: items.length };
   return stringify(body, origin);
 }

@@ -4,7 +4,9 @@ import type { StoredArticle } from "../article/article.ts";
 import { PICTURE_TYPES } from "../article/paths.ts";
 import { IMMUTABLE, NO_STORE } from "../http/cache-policy.ts";
 import { isProblemCode } from "../http/problems.ts";
+import type { Locale } from "../i18n/locales.ts";
 import {
+  type DirectoryKind,
   type Format,
   type ListInputs,
   parseIdsInputs,
@@ -16,7 +18,7 @@ import { renderCard } from "../render/card.ts";
 import { renderFragment } from "../render/fragment.ts";
 import { renderFull } from "../render/full.ts";
 import { renderHosted } from "../render/hosted.ts";
-import { pageOf, renderArticle, renderIds, renderList } from "../render/json.ts";
+import { pageOf, renderArticle, renderDirectory, renderIds, renderList } from "../render/json.ts";
 import { renderListEmbed } from "../render/list-embed.ts";
 import { renderListPage } from "../render/list-page.ts";
 import { LOADER } from "../render/loader.ts";
@@ -25,9 +27,11 @@ import { buildOembed, oembedJson, oembedXml, type Room } from "../render/oembed.
 import { renderProblemPage } from "../render/problem-page.ts";
 import type { ArticleView, ListView } from "../render/view.ts";
 import type { Leaf, Site } from "../store/format.ts";
+import { type Hash, hashOf } from "../store/keys.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import { ReleaseIndex } from "../store/release-index.ts";
 import { Unavailable } from "../store/single-flight.ts";
+import { countArticles } from "./directory.ts";
 
 interface Inputs {
   objects: ObjectStore;
@@ -35,6 +39,16 @@ interface Inputs {
   /** Segments of the address after its format. */
   args: string[];
   query: URLSearchParams;
+}
+
+async function renderDirectoryOf(inputs: Inputs): Promise<string> {
+  const { objects, origin, query, args } = inputs;
+  const [, , kind, hash] = args as [string, string, DirectoryKind, Hash];
+  const locale = query.get("locale") as Locale;
+  const release = await ReleaseIndex.open(objects, query.get("release") ?? "");
+  const counts = await countArticles(release, kind, locale);
+  if ((await hashOf(JSON.stringify(counts))) !== hash) throw new Unavailable("the release has other counts");
+  return renderDirectory(kind, locale, await readSite(inputs), counts, origin);
 }
 
 /** The site by the release that the gateway names; the address names the site's hash, and has the last word. */
@@ -106,6 +120,8 @@ const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array<Ar
     const { articles } = parseIdsInputs(query);
     return renderIds(articles, await objects.readAll<StoredArticle>(articles), origin);
   },
+
+  "directory.json": renderDirectoryOf,
 
   media: async ({ objects, args: [hash = "", extension = ""] }) => {
     const type = PICTURE_TYPES[extension];

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type List, ListSchema } from "../../src/article/article.ts";
-import { seed, World } from "../support/world.ts";
+import { DirectorySchema, type List, ListSchema } from "../../src/article/article.ts";
+import { ORIGIN, publish, seed, World } from "../support/world.ts";
 
 const world = new World();
 const isolate = world.isolate();
@@ -111,6 +111,44 @@ describe("articles by ids", () => {
 
   it("leave out fallbacks with fallback=none", async () => {
     expect((await list("/v1/uk/articles?ids=neighbours-withdrawal&fallback=none")).items).toEqual([]);
+  });
+});
+
+describe("the sections and the authors", () => {
+  const directory = async (path: string) => DirectorySchema.parse(await (await isolate.get(path)).json());
+
+  it("are named in the locale, each with as many articles as its list has", async () => {
+    for (const [path, parameter, name] of [
+      ["/v1/uk/sections", "section", "Останні новини"],
+      ["/v1/en/sections", "section", "Latest news"],
+      ["/v1/uk/authors", "author", "Редакція"],
+      ["/v1/en/authors", "author", "Newsroom"],
+    ] as const) {
+      const { items, total } = await directory(path);
+      expect(items).toHaveLength(total);
+      expect(items.map((item) => item.name)).toContain(name);
+      for (const { id, url, api, articleCount } of items) {
+        expect(articleCount).toBeGreaterThan(0);
+        expect((await list(api.slice(ORIGIN.length))).total).toBe(articleCount);
+        expect(new URL(api).searchParams.get(parameter)).toBe(id);
+        expect((await isolate.get(url.slice(ORIGIN.length))).status).toBe(200);
+      }
+    }
+  });
+
+  it("keep their validator over a publish that leaves the numbers as they are", async () => {
+    const later = new World();
+    const reader = later.isolate();
+    const etag = async (path: string) => (await reader.get(path)).headers.get("etag");
+    const before = await etag("/v1/en/sections");
+    await publish("edited");
+    later.now += 121_000;
+    expect(((await (await reader.get("/healthz")).json()) as { sequence: number }).sequence).toBe(2);
+    expect(await etag("/v1/en/sections")).toBe(before);
+    await publish("removed");
+    later.now += 121_000;
+    expect(await etag("/v1/en/sections")).not.toBe(before);
+    await seed();
   });
 });
 
