@@ -1,14 +1,16 @@
 // npm run bench: what an answer costs, against a bare Worker that returns the same bytes. Linux: CPU time is read
 // from /proc. With `-- --instructions` it counts them instead (needs valgrind): slower, and hardly any noise.
+import { execFile } from "node:child_process";
 import { rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { buildBundle } from "./bundle.ts";
 import { publishToMemory, serveKv } from "./content-kv.ts";
 import { countInstructions, hasValgrind, measureTime } from "./measure.ts";
 import { buildPlan, type Plan } from "./probes.ts";
+import type { SizeReport } from "./sizes.ts";
 import { compareCells, formatTable } from "./table.ts";
 import { killAll, startWorkerd, WORKERD_VERSION, type Workerd } from "./workerd.ts";
 import { writeBare, writeVisnyk } from "./workers.ts";
@@ -43,6 +45,7 @@ for (const { name, bare } of plan.probes) {
 }
 
 await (options.instructions ? printInstructions(plan) : printTimes(plan));
+if (!options.instructions) await printSizes();
 console.log(
   `Bundle: ${kilobytes(bundle.size)}, ${kilobytes(bundle.gzipSize)} gzip. workerd ${WORKERD_VERSION}.`,
 );
@@ -74,6 +77,40 @@ CPU µs: time of one request on all threads of workerd, user and system, answere
 bare: a Worker that returns the same bytes as a constant, with a content-type and nothing else.
 ratio: median over the rounds, and its spread; each round compares what ran side by side.
 requests/s: 8 connections from this process, on the same cores: the ratio means more than the number.`);
+}
+
+async function printSizes(): Promise<void> {
+  console.log("\nPublishing 10, 1,000 and 100,000 synthetic articles into memory, some minutes …\n");
+  const reports: SizeReport[] = [];
+  for (const articles of [10, 1000, 100_000]) {
+    const child = await promisify(execFile)(process.execPath, [
+      join(import.meta.dirname, "sizes.ts"),
+      String(articles),
+    ]);
+    reports.push(JSON.parse(child.stdout));
+  }
+  const [first] = reports;
+  const number = new Intl.NumberFormat("en");
+  const rows = (of: "reads" | "writes" | "bytes", word: string) =>
+    Object.keys(first?.[of] ?? {}).map((kind) => [
+      `${word}: ${kind}`,
+      ...reports.map((report) => number.format(report[of][kind] ?? 0)),
+    ]);
+  console.log(
+    formatTable([
+      ["articles, each in two languages", ...reports.map(({ articles }) => number.format(articles))],
+      ...rows("reads", "KV reads"),
+      ...rows("writes", "KV writes"),
+      ...rows("bytes", "bytes"),
+      ["seconds: first release", ...reports.map(({ seconds }) => seconds.first.toFixed(1))],
+      ["seconds: an edit", ...reports.map(({ seconds }) => seconds.edit.toFixed(2))],
+      ["memory, MB", ...reports.map(({ memory }) => number.format(memory))],
+    ]),
+  );
+  console.log(`
+KV reads: of an isolate that knows the release and nothing else; a bulk read counts once.
+Seconds and memory: of building and writing the release from compiled articles, whose texts are short.
+`);
 }
 
 async function printInstructions({ probes, comparisons }: Plan): Promise<void> {

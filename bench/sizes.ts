@@ -1,0 +1,159 @@
+// What a site of N articles in two languages costs in KV: reads by kind of request, writes by kind of change. A process
+// of its own for each N, so that its memory is its own: `node bench/sizes.ts N` prints one line of JSON.
+import { createVisnyk } from "../src/app.ts";
+import { buildRelease } from "../src/publish/build.ts";
+import { commit, nextPointer, objectWrite, readPointer } from "../src/publish/commit.ts";
+import type { Compiled } from "../src/publish/compile.ts";
+import { loadRelease, objectReader } from "../src/publish/load.ts";
+import { planRollback } from "../src/publish/rollback.ts";
+import type { KvReader } from "../src/store/objects.ts";
+import { compileSynthetic, type SyntheticArticle, siteWith } from "../tests/support/node/corpus.ts";
+import { MemoryKv } from "../tests/support/node/memory-kv.ts";
+
+export interface SizeReport {
+  articles: number;
+  /** KV reads by kind of request, of an isolate that knows the release. */
+  reads: Record<string, number>;
+  /** KV writes by kind of change, the pointer's included. */
+  writes: Record<string, number>;
+  /** Bytes of the largest object of each kind. */
+  bytes: Record<string, number>;
+  /** Seconds for the release from nothing, and for one edit. */
+  seconds: { first: number; edit: number };
+  /** Most memory that the process had, in MB. */
+  memory: number;
+}
+
+const NOW = Date.parse("2026-01-01T00:00:00Z");
+const SECTIONS = Array.from({ length: 10 }, (_, i) => `section-${i}`);
+const AUTHORS = Array.from({ length: 50 }, (_, i) => `author-${i}`);
+const SITE = siteWith(SECTIONS, AUTHORS);
+
+const article = (n: number, fields: Partial<SyntheticArticle> = {}): SyntheticArticle => ({
+  id: `article-${n}`,
+  datePublished: new Date(NOW - (n + 1) * 600_000).toISOString().replace(".000", ""),
+  section: SECTIONS[n % SECTIONS.length] as string,
+  author: [AUTHORS[n % AUTHORS.length] as string],
+  text: "A text.",
+  translated: n % 3 !== 0,
+  ...fields,
+});
+
+async function report(articles: number): Promise<SizeReport> {
+  const kv = new MemoryKv();
+  const all = new Map(Array.from({ length: articles }, (_, n) => [`article-${n}`, article(n)]));
+  const compiled = await compileSynthetic(SITE, all.values());
+  const seconds = { first: 0, edit: 0 };
+
+  /** Makes what is compiled live; @returns the writes that it took. */
+  const publish = async (): Promise<number> => {
+    const base = await readPointer(kv);
+    const read = objectReader(kv);
+    const live = base?.timeline[0]?.release ?? null;
+    const parent = live === null ? null : await loadRelease(read, live);
+    const built = await buildRelease(compiled, parent, NOW, read);
+    const objects = [...compiled.objects, ...built.objects].filter(([hash]) => !parent?.reach.has(hash));
+    const pointer = nextPointer(base, [{ from: 0, release: built.hash }], live);
+    return commit(
+      { objects: objects.map(([hash, value]) => objectWrite(hash, value, NOW)), pointer, base },
+      kv,
+    );
+  };
+  /** Compiles one article anew, or takes it out. */
+  const change = async (id: string, to: SyntheticArticle | null): Promise<number> => {
+    const at = compiled.articles.findIndex(({ row }) => row.id === id);
+    const one = to && (await compileSynthetic(SITE, [to]));
+    compiled.articles.splice(at === -1 ? 0 : at, at === -1 ? 0 : 1, ...(one?.articles ?? []));
+    compiled.objects = one?.objects ?? (new Map() as Compiled["objects"]);
+    return publish();
+  };
+
+  let started = performance.now();
+  const first = await publish();
+  seconds.first = (performance.now() - started) / 1000;
+  const middle = Math.floor(articles / 2);
+  const writes: Record<string, number> = { "first release": first };
+  writes["new article"] = await change("new", article(-1, { id: "new" }));
+  started = performance.now();
+  writes["edit of an old one"] = await change(
+    `article-${middle}`,
+    article(middle, { text: "Another text." }),
+  );
+  seconds.edit = (performance.now() - started) / 1000;
+  writes["move to another section"] = await change(
+    `article-${middle}`,
+    article(middle, { text: "Another text.", section: SECTIONS[(middle + 1) % SECTIONS.length] as string }),
+  );
+  writes.deletion = await change(`article-${articles - 1}`, null);
+  writes.rollback = await commit(await planRollback(kv, null, NOW), kv);
+
+  const bytes: Record<string, number> = {};
+  const release = await loadRelease(objectReader(kv), (await readPointer(kv))?.timeline[0]?.release ?? "");
+  const size = (hash: string) => kv.values.get(`object/${hash}`)?.value.byteLength ?? 0;
+  bytes.release = size(release.hash);
+  bytes.catalog = size(release.release.catalog);
+  bytes["largest shard"] = Math.max(...release.release.slugs.map(([, hash]) => size(hash)));
+  bytes["largest leaf"] = Math.max(
+    ...Object.values(release.catalog)
+      .flat()
+      .map(([leaf]) => size(leaf)),
+  );
+
+  const reads = await countReads(kv, `article-${middle}-en`);
+  return {
+    articles,
+    reads,
+    writes,
+    bytes,
+    seconds,
+    memory: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}
+
+/** Each kind of request at an isolate that has read the pointer and the release, and nothing else. */
+async function countReads(kv: MemoryKv, slug: string): Promise<Record<string, number>> {
+  const kinds: Record<string, [path: string, headers?: Record<string, string>]> = {
+    article: [`/v1/en/articles/${slug}`],
+    "its 304": [`/v1/en/articles/${slug}`, { "if-none-match": "*" }],
+    "a 404": ["/v1/en/articles/nothing"],
+    "list of 20": ["/v1/uk/articles"],
+    "list of 100": ["/v1/uk/articles?limit=100"],
+    "20 by id": [`/v1/en/articles?ids=${Array.from({ length: 20 }, (_, n) => `article-${n}`)}`],
+    sections: ["/v1/en/sections"],
+  };
+  const counts: Record<string, number> = {};
+  for (const [kind, [path, headers = {}]] of Object.entries(kinds)) {
+    let reads = 0;
+    const reader: KvReader = {
+      getWithMetadata: async (key) => {
+        reads++;
+        const found = kv.values.get(key);
+        return {
+          value: (found?.value.slice().buffer ?? null) as ArrayBuffer | null,
+          metadata: found?.metadata,
+        };
+      },
+      get: async (keys) => {
+        reads++;
+        return new Map(keys.map((key) => [key, new TextDecoder().decode(kv.values.get(key)?.value)]));
+      },
+    };
+    const visnyk = createVisnyk({
+      kv: reader,
+      origin: "https://visnyk.example",
+      build: "bench",
+      now: () => NOW,
+      waitUntil: () => {},
+    });
+    const scope = { render: (url: string) => visnyk.render(new Request(url)) };
+    const get = (url: string, init?: RequestInit) =>
+      visnyk.fetch(new Request(`https://visnyk.example${url}`, init), scope);
+    await get("/healthz");
+    reads = 0;
+    await (await get(path, { headers })).arrayBuffer();
+    counts[kind] = reads;
+  }
+  return counts;
+}
+
+if (import.meta.main) console.log(JSON.stringify(await report(Number(process.argv[2]))));
