@@ -16,6 +16,8 @@ import { killAll, startWorkerd, WORKERD_VERSION, type Workerd } from "./workerd.
 import { writeBare, writeVisnyk } from "./workers.ts";
 
 const ROOT = join(import.meta.dirname, "..");
+/** Articles on a page of a list. */
+const LIST_LENGTH = 20;
 const ROUNDS = 9;
 const SLICES = 25;
 const COUNTED_ROUNDS = 2;
@@ -35,7 +37,7 @@ process.on("exit", () => {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1));
 
 console.log("Publishing content/ and bundling the Worker …");
-const kvPort = await serveKv(await publishToMemory(join(ROOT, "content")));
+const kvPort = await serveKv(await publishToMemory(LIST_LENGTH));
 const bundle = await buildBundle(join(ROOT, "wrangler.toml"), join(folder, "bundle"));
 const visnyk = await writeVisnyk(join(folder, "visnyk"), bundle, kvPort);
 const plan = await askVisnyk();

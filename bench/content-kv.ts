@@ -1,16 +1,26 @@
 // The content folder, published by the real publish code into memory, and served the way workerd reads KV.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { loadContent } from "../src/publish/content.ts";
 import type { KvWrite } from "../src/publish/kv.ts";
-import { publish } from "../src/publish/publish.ts";
 import { MemoryKv } from "../tests/support/node/memory-kv.ts";
+import { Newsroom } from "../tests/support/node/newsroom.ts";
 
-/** @param folder the `content` folder. @returns all that a publish writes, by key. */
-export async function publishToMemory(folder: string): Promise<ReadonlyMap<string, KvWrite>> {
-  const kv = new MemoryKv();
-  await publish(await loadContent(folder), kv, Date.now());
-  return kv.values;
+/** @param more articles beside the project's own. @returns all that a publish writes, by key. */
+export async function publishToMemory(more: number): Promise<ReadonlyMap<string, KvWrite>> {
+  const newsroom = await Newsroom.open("own");
+  try {
+    for (let i = 0; i < more; i++) {
+      const headline = `Headline number ${i}, of about the length that headlines have`;
+      const description =
+        "A description, which says in a sentence or two what the article is going to say at length.";
+      await newsroom.article(`more-${i}`, "en", { headline, description });
+    }
+    const kv = new MemoryKv();
+    await newsroom.publish(kv, Date.now());
+    return kv.values;
+  } finally {
+    await newsroom.close();
+  }
 }
 
 /**

@@ -70,7 +70,7 @@ export async function buildPlan(port: number): Promise<Plan> {
     { label: "304, to the bare 200", ours: "unchanged", bare: bareOf("en") },
     { label: "304, to a bare 304", ours: "unchanged", bare: bareOf("unchanged") },
     { label: "304 for what was never read here", ours: "never-read", bare: bareOf("unchanged") },
-    { label: `list, ${size(list)}`, ours: "list", bare: bareOf("list") },
+    { label: `list of 20, ${size(list)}`, ours: "list", bare: bareOf("list") },
     { label: `page of the article, ${size(page)}`, ours: "page", bare: bareOf("page") },
     { label: `card of the article, ${size(card)}`, ours: "card", bare: bareOf("card") },
     { label: `404, ${size(missing)}`, ours: "missing", bare: bareOf("missing") },
