@@ -20,6 +20,7 @@ export async function buildTrie(
   store: Store,
 ): Promise<Shards> {
   const buckets = new Map<string, Bucket>();
+  const bitsOf = rememberedBits();
   const known = new Set<string>();
   for (const [prefix, { hash, entries }] of before) {
     const bucket: Bucket = { entries: new Map(Object.entries(entries)), hash };
@@ -36,11 +37,11 @@ export async function buildTrie(
   if (buckets.size === 0) buckets.set("", { entries: new Map(), hash: null });
   for (const [slug, entry] of after) {
     if (known.has(slug)) continue;
-    const bucket = bucketOf(buckets, await slugBits(slug));
+    const bucket = bucketOf(buckets, await bitsOf(slug));
     bucket.entries.set(slug, entry);
     bucket.hash = null;
   }
-  for (const prefix of [...buckets.keys()]) await split(buckets, prefix);
+  for (const prefix of [...buckets.keys()]) await split(buckets, prefix, bitsOf);
   for (const prefix of [...buckets.keys()].sort((a, b) => b.length - a.length)) merge(buckets, prefix);
 
   const shards = new Map<string, { hash: Hash; entries: SlugShard }>();
@@ -55,6 +56,18 @@ const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b
 
 const sameEntry = (a: SlugEntry, b: SlugEntry): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+type BitsOf = (slug: string) => Promise<string>;
+
+/** A slug goes through as many splits as its shard is deep, and is hashed once. */
+function rememberedBits(): BitsOf {
+  const known = new Map<string, string>();
+  return async (slug) => {
+    const bits = known.get(slug) ?? (await slugBits(slug));
+    known.set(slug, bits);
+    return bits;
+  };
+}
+
 function bucketOf(buckets: ReadonlyMap<string, Bucket>, bits: string): Bucket {
   for (let length = 0; length <= bits.length; length++) {
     const bucket = buckets.get(bits.slice(0, length));
@@ -63,18 +76,18 @@ function bucketOf(buckets: ReadonlyMap<string, Bucket>, bits: string): Bucket {
   throw new Error(`no shard for ${bits}`);
 }
 
-async function split(buckets: Map<string, Bucket>, prefix: string): Promise<void> {
+async function split(buckets: Map<string, Bucket>, prefix: string, bitsOf: BitsOf): Promise<void> {
   const { entries } = buckets.get(prefix) as Bucket;
   if (entries.size <= SHARD_MAX) return;
   buckets.delete(prefix);
   const halves = { "0": new Map<string, SlugEntry>(), "1": new Map<string, SlugEntry>() };
   for (const [slug, entry] of entries) {
-    const bit = (await slugBits(slug))[prefix.length] as "0" | "1";
+    const bit = (await bitsOf(slug))[prefix.length] as "0" | "1";
     halves[bit].set(slug, entry);
   }
   for (const bit of ["0", "1"] as const) {
     buckets.set(prefix + bit, { entries: halves[bit], hash: null });
-    await split(buckets, prefix + bit);
+    await split(buckets, prefix + bit, bitsOf);
   }
 }
 
