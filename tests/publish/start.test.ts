@@ -1,10 +1,10 @@
 // npm start as a newcomer runs it, but for the installing: publishes, serves, and ends with all that it started.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freePort } from "../support/node/free-port.ts";
 
 const START = join(import.meta.dirname, "../../scripts/start.ts");
 
@@ -12,14 +12,6 @@ let state: string;
 let server: ChildProcess;
 let base: string;
 let out = "";
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 
 /** Command lines of processes that mention our state folder or port. */
 const left = (): string[] =>

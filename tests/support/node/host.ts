@@ -1,6 +1,6 @@
 // Other people's pages: a second server, whose origin and site are not the Worker's.
 import { createServer } from "node:http";
-import { freePort } from "./serve.ts";
+import { freePort } from "./free-port.ts";
 
 export interface Host {
   /** Puts a page at a path of its own. @returns its URL. */

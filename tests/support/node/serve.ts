@@ -1,11 +1,11 @@
 // The Worker as it would be deployed, served on loopback with a KV that the real publish code has filled.
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { type Bundle, buildBundle } from "../../../bench/bundle.ts";
 import { ROOT } from "../../../src/publish/wrangler.ts";
+import { freePort } from "./free-port.ts";
 import { MemoryKv } from "./memory-kv.ts";
 import type { Newsroom } from "./newsroom.ts";
 
@@ -14,15 +14,6 @@ export interface Served {
   origin: string;
   close(): Promise<void>;
 }
-
-/** @returns a port of 127.0.0.1 that nobody listens on. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 
 /** Publishes what `newsroom` has and serves it. @param now milliseconds since 1970. */
 export async function serve(newsroom: Newsroom, now = Date.now()): Promise<Served> {
