@@ -4,10 +4,29 @@ import { translate } from "./messages.ts";
 
 const WORDS_PER_MINUTE = 200;
 
+/** A formatter of Intl for each locale, made once: making one costs more than a hundred uses. */
+function perLocale<T>(make: (locale: Locale) => T): (locale: Locale) => T {
+  const made = new Map<Locale, T>();
+  return (locale) => {
+    const known = made.get(locale) ?? make(locale);
+    made.set(locale, known);
+    return known;
+  };
+}
+
+const wordSegmenter = perLocale((locale) => new Intl.Segmenter(locale, { granularity: "word" }));
+const dateFormat = perLocale(
+  (locale) => new Intl.DateTimeFormat(LOCALES[locale].formats, { dateStyle: "long", timeZone: TIME_ZONE }),
+);
+const listFormat = perLocale(
+  (locale) => new Intl.ListFormat(LOCALES[locale].formats, { type: "conjunction" }),
+);
+const collator = perLocale((locale) => new Intl.Collator(LOCALES[locale].formats));
+
 /** Words as Unicode segments them (UAX #29), punctuation left out. */
 export function countWords(text: string, locale: Locale): number {
   let words = 0;
-  for (const { isWordLike } of new Intl.Segmenter(locale, { granularity: "word" }).segment(text)) {
+  for (const { isWordLike } of wordSegmenter(locale).segment(text)) {
     if (isWordLike) words++;
   }
   return words;
@@ -22,8 +41,7 @@ export const formatReadingTime = (minutes: number, locale: Locale): string =>
 
 /** "29 June 2025", «29 червня 2025»: the newsroom's day, without the literal (« р.») that CLDR ends with. */
 export function formatDate(utc: string, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(LOCALES[locale].formats, { dateStyle: "long", timeZone: TIME_ZONE });
-  const parts = format.formatToParts(new Date(utc));
+  const parts = dateFormat(locale).formatToParts(new Date(utc));
   if (parts.at(-1)?.type === "literal") parts.pop();
   return parts.map(({ value }) => value).join("");
 }
@@ -36,8 +54,5 @@ export const formatNames = (names: readonly string[], locale: Locale): string =>
 export const splitNames = (names: readonly string[], locale: Locale) =>
   listFormat(locale).formatToParts(names);
 
-const listFormat = (locale: Locale) => new Intl.ListFormat(LOCALES[locale].formats, { type: "conjunction" });
-
 /** Alphabetical order of the locale: «ґ» after «г», «і» after «и». */
-export const compareNames = (a: string, b: string, locale: Locale): number =>
-  new Intl.Collator(LOCALES[locale].formats).compare(a, b);
+export const compareNames = (a: string, b: string, locale: Locale): number => collator(locale).compare(a, b);

@@ -11,6 +11,7 @@ import {
   type Translation,
 } from "./check-translation.ts";
 import type { FrontMatter } from "./front-matter.ts";
+import { inParallel } from "./in-parallel.ts";
 import type { Picture } from "./picture.ts";
 import type { ContentProblem } from "./problem.ts";
 import type { ArticleSource, ContentSource, TranslationSource } from "./read.ts";
@@ -39,13 +40,9 @@ export async function checkContent(
   problems: ContentProblem[],
 ): Promise<Content> {
   const ids = new Set(articles.map(({ id }) => id));
-  const checked: CheckedArticle[] = [];
-  for (const source of articles) {
-    const article = await checkArticle(source, site, ids, problems);
-    if (article) checked.push(article);
-  }
+  const checked = await inParallel(articles, (source) => checkArticle(source, site, ids, problems));
   checkSlugs(articles, problems);
-  return { site, articles: checked };
+  return { site, articles: checked.filter((article) => article !== null) };
 }
 
 /** Facts that are the same in every language stand in one of the files; where several have one, they agree. */

@@ -1,7 +1,8 @@
 // The KV that `npm start` serves from: Miniflare's, in a folder of this machine.
 import { join } from "node:path";
 import { getPlatformProxy } from "wrangler";
-import { chunks, type PublishKv, READ_KEYS } from "./kv.ts";
+import { chunks } from "./chunks.ts";
+import { type PublishKv, READ_KEYS } from "./kv.ts";
 import { ROOT } from "./wrangler.ts";
 
 export interface LocalKv extends PublishKv {

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mediaKey } from "../store/keys.ts";
-import { chunks, type KvWrite, type PublishKv, READ_KEYS } from "./kv.ts";
+import { chunks } from "./chunks.ts";
+import { type KvWrite, type PublishKv, READ_KEYS } from "./kv.ts";
 import { runWrangler } from "./wrangler.ts";
 
 /** Bytes of one bulk request; Cloudflare takes 100 MB and 10,000 keys. */

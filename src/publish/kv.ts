@@ -21,8 +21,3 @@ export interface PublishKv {
 
 /** Keys of one bulk read: what KV takes. */
 export const READ_KEYS = 100;
-
-/** @param size of a chunk; the last one may be shorter. */
-export function* chunks<T>(all: readonly T[], size: number): Generator<T[]> {
-  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
-}

@@ -12,6 +12,7 @@ import {
   SectionsSchema,
   SiteSchema,
 } from "./front-matter.ts";
+import { inParallel } from "./in-parallel.ts";
 import { type MarkdownBody, parseMarkdown } from "./markdown.ts";
 import type { ContentProblem, Place } from "./problem.ts";
 import { type FieldPath, parseYaml } from "./yaml.ts";
@@ -71,23 +72,21 @@ export async function readContent(folder: string, problems: ContentProblem[]): P
     authors: authors ?? {},
   };
 
-  const articles: ArticleSource[] = [];
   const articlesFolder = join(folder, "articles");
-  for (const entry of await list(articlesFolder, name(articlesFolder), problems)) {
+  const entries = await list(articlesFolder, name(articlesFolder), problems);
+  const articles = await inParallel(entries, async (entry): Promise<ArticleSource[]> => {
     const path = join(articlesFolder, entry.name);
-    if (!entry.isFolder) {
-      const message = "an article is a folder, with its texts in it: put this file into one";
+    const refuse = (message: string) => {
       problems.push({ file: name(path), line: 1, column: 1, message });
-      continue;
-    }
-    if (!ID_PATTERN.test(entry.name)) {
-      const message = "an article's folder is its id: small Latin letters, digits and hyphens";
-      problems.push({ file: name(path), line: 1, column: 1, message });
-      continue;
-    }
-    articles.push(await readArticle(path, entry.name, name, problems));
-  }
-  return { site, articles };
+      return [];
+    };
+    if (!entry.isFolder)
+      return refuse("an article is a folder, with its texts in it: put this file into one");
+    if (!ID_PATTERN.test(entry.name))
+      return refuse("an article's folder is its id: small Latin letters, digits and hyphens");
+    return [await readArticle(path, entry.name, name, problems)];
+  });
+  return { site, articles: articles.flat() };
 }
 
 async function readArticle(
@@ -188,16 +187,15 @@ async function list(
     return [];
   };
   const names = (await readdir(folder).catch((error) => report(file, error))).sort();
-  const entries = names
-    .filter((name) => !name.startsWith("."))
-    .map(async (name) => {
-      try {
-        const found = await stat(join(folder, name));
-        if (!found.isDirectory() && !found.isFile()) return report(`${file}/${name}`, { code: "no file" });
-        return [{ name, isFolder: found.isDirectory() }];
-      } catch (error) {
-        return report(`${file}/${name}`, error);
-      }
-    });
-  return (await Promise.all(entries)).flat();
+  const visible = names.filter((name) => !name.startsWith("."));
+  const entries = await inParallel(visible, async (name) => {
+    try {
+      const found = await stat(join(folder, name));
+      if (!found.isDirectory() && !found.isFile()) return report(`${file}/${name}`, { code: "no file" });
+      return [{ name, isFolder: found.isDirectory() }];
+    } catch (error) {
+      return report(`${file}/${name}`, error);
+    }
+  });
+  return entries.flat();
 }
