@@ -1,6 +1,6 @@
 // What the commands print.
 import cliProgress from "cli-progress";
-import { articleApiPath } from "../article/paths.ts";
+import { articlePagePath } from "../article/paths.ts";
 import { locales } from "../i18n/locales.ts";
 import type { ArticleEntry } from "../store/format.ts";
 import type { ReleaseChanges } from "./build-log.ts";
@@ -65,11 +65,11 @@ export function liveLines(
   ];
 }
 
-/** URLs in the languages that the article has. */
+/** Pages in the languages that the article has. */
 const urlsOf = (entry: ArticleEntry | undefined): string[] =>
   locales.flatMap((locale) => {
     const edition = entry?.[locale];
-    return edition && !edition[2] ? [articleApiPath(locale, edition[0])] : [];
+    return edition && !edition[2] ? [articlePagePath(locale, edition[0])] : [];
   });
 
 export function rollbackLines({ to, changes, dropped, pointer }: Rollback): string[] {
