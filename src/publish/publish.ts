@@ -1,6 +1,8 @@
 // Content → what is to be written so that it goes live: the release of now, and one for every moment at which something
 // scheduled becomes public.
-import type { ArticleEntry, Site, TimelineEntry } from "../store/format.ts";
+
+import type { SummaryRow } from "../article/summary.ts";
+import type { Site, TimelineEntry } from "../store/format.ts";
 import { type Hash, mediaKey, objectKey } from "../store/keys.ts";
 import type { MediaMetadata } from "../store/objects.ts";
 import { liveAt } from "../store/pointer.ts";
@@ -28,7 +30,7 @@ export interface Plan extends Commit {
   /** Sections and authors that get other names, which rewrites all that they have. */
   renamed: Renamed[];
   /** What the release has, by id. */
-  articles: ReadonlyMap<string, ArticleEntry>;
+  rows: ReadonlyMap<string, SummaryRow>;
   /** Prepared releases and when they go live (milliseconds since 1970). */
   scheduled: TimelineEntry[];
 }
@@ -40,14 +42,14 @@ export interface Renamed {
   articles: number;
 }
 
-export interface Published extends Omit<Plan, keyof Commit | "articles"> {
+export interface Published extends Omit<Plan, keyof Commit | "rows"> {
   /** KV writes made, the pointer's included. */
   writes: number;
 }
 
 /** Makes `content` live. @param now milliseconds since 1970. @throws see `commit`. */
 export async function publish(content: Content, kv: PublishKv, now: number): Promise<Published> {
-  const { objects, pointer, base, articles: _, ...plan } = await planPublish(content, kv, now);
+  const { objects, pointer, base, rows: _, ...plan } = await planPublish(content, kv, now);
   return { ...plan, writes: await commit({ objects, pointer, base }, kv) };
 }
 
@@ -65,7 +67,7 @@ export async function planPublish(content: Content, kv: PublishKv, now: number):
   const writes = new Map<string, KvWrite>();
   // What is built here is not in KV yet.
   const readObject: ObjectReader = async (hash) => writes.get(objectKey(hash))?.value ?? read(hash);
-  const build = async (at: number, before: LoadedRelease | null): Promise<BuiltRelease> => {
+  const build = async (at: number, before: LoadedRelease | null) => {
     const compiled = await compile(content, at);
     const release = await buildRelease(compiled, before, at, readObject);
     for (const [hash, value] of [...compiled.objects, ...release.objects]) {
@@ -81,7 +83,7 @@ export async function planPublish(content: Content, kv: PublishKv, now: number):
       const value = await readPictureBytes(picture);
       writes.set(mediaKey(hash), { key: mediaKey(hash), value, metadata });
     }
-    return release;
+    return { ...release, rows: new Map(compiled.articles.map(({ row }) => [row.id, row])) };
   };
 
   const current = await build(now, parent);
@@ -101,7 +103,7 @@ export async function planPublish(content: Content, kv: PublishKv, now: number):
     release,
     sequence: current.release.sequence,
     changes,
-    articles: current.articles,
+    rows: current.rows,
     renamed: parent ? renames(await siteOf(parent, read), content.site, parent) : [],
     scheduled,
     objects: unchanged ? [] : [...writes.values()],

@@ -1,8 +1,9 @@
 // What the commands print.
 import cliProgress from "cli-progress";
-import { articlePagePath } from "../article/paths.ts";
+import type { Summary } from "../article/article.ts";
+import { type SummaryRow, summaryOf } from "../article/summary.ts";
 import { locales } from "../i18n/locales.ts";
-import type { ArticleEntry } from "../store/format.ts";
+import { cardSnippet } from "../render/snippets.ts";
 import type { ReleaseChanges } from "./build-log.ts";
 import type { Sweep } from "./gc.ts";
 import type { Progress } from "./kv.ts";
@@ -52,24 +53,28 @@ function changeLines({ added, changed, removed }: ReleaseChanges): string[] {
 const renamedLine = ({ kind, id, articles }: Renamed): string =>
   `  ${kind} ${id} has another name: ${count(articles, "article")} of it ${articles === 1 ? "is" : "are"} written anew`;
 
-/** What went live and where to look at it. */
+/** What went live, where to look at it, and how to show it elsewhere. */
 export function liveLines(
-  { release, sequence, changes, pointer, articles }: Plan,
+  { release, sequence, changes, pointer, rows }: Plan,
   writes: number,
   origin: string,
 ): string[] {
-  const shown = [...changes.added, ...changes.changed].slice(0, ARTICLES_SHOWN);
+  const pages = [...changes.added, ...changes.changed]
+    .slice(0, ARTICLES_SHOWN)
+    .flatMap((id) => pagesOf(rows.get(id)));
+  const [first] = pages;
   return [
     `Release ${sequence} (${release}) is live: ${count(writes, "write")}${pointer ? "" : ", nothing has changed"}.`,
-    ...shown.flatMap((id) => urlsOf(articles.get(id)).map((path) => `  ${origin}${path}`)),
+    ...pages.map(({ url }) => `  ${origin}${url}`),
+    ...(first ? ["To show the first of them on another site:", "", cardSnippet(first, origin)] : []),
   ];
 }
 
-/** Pages in the languages that the article has. */
-const urlsOf = (entry: ArticleEntry | undefined): string[] =>
+/** In the languages that the article has. */
+const pagesOf = (row: SummaryRow | undefined): Summary[] =>
   locales.flatMap((locale) => {
-    const edition = entry?.[locale];
-    return edition && !edition[2] ? [articlePagePath(locale, edition[0])] : [];
+    const summary = row && summaryOf(row, locale);
+    return summary && !summary.isFallback ? [summary] : [];
   });
 
 export function rollbackLines({ to, changes, dropped, pointer }: Rollback): string[] {

@@ -48,6 +48,10 @@ describe("npm run content --", () => {
       code: 0,
       out: expect.stringMatching(/\+ landmine-treaty-exit\n[\s\S]*is live: \d+ writes\./),
     });
+    // Where it is, and what to paste to show it elsewhere.
+    const page = "http://localhost:8787/en/articles/ukraine-moves-to-exit-anti-personnel-landmine-ban-treaty";
+    expect(first.out).toContain(`\n  ${page}\n`);
+    expect(first.out).toContain(`<iframe src="${page.replace("/en/", "/embed/en/")}" title="`);
     const second = await run("publish");
     expect(second).toMatchObject({ code: 0, out: expect.stringContaining("0 writes") });
   });

@@ -13,7 +13,15 @@ const ALLOWED: Record<string, readonly string[]> = {
   http: ["article", "i18n"],
   render: ["article", "i18n", "http", "store/format.ts", "store/keys.ts"],
   routes: ["article", "i18n", "store", "http", "render"],
-  publish: ["article", "i18n", "store/format.ts", "store/keys.ts", "store/objects.ts", "store/pointer.ts"],
+  publish: [
+    "article",
+    "i18n",
+    "store/format.ts",
+    "store/keys.ts",
+    "store/objects.ts",
+    "store/pointer.ts",
+    "render/snippets.ts",
+  ],
   "": ["routes", "store"],
 };
 
