@@ -210,14 +210,13 @@ describe("two publishers on one machine", () => {
           },
         });
       }
-      const outcomes = await Promise.allSettled(
-        [1, 2].map(async (i) => {
-          // From at once to after the other one has ended.
-          const wait = random() < 0.5 ? 0 : random() * 30;
-          await new Promise((resolve) => setTimeout(resolve, wait));
-          return withLock(folder, () => publish(contents[i] as Content, kv, NOW + i));
-        }),
-      );
+      const begin = (i: number) => withLock(folder, () => publish(contents[i] as Content, kv, NOW + i));
+      const first = begin(1);
+      // The other one begins at once, somewhere in the middle, or when this one has ended.
+      const wait = random();
+      if (wait < 0.2) await first;
+      else if (wait < 0.6) await new Promise((resolve) => setTimeout(resolve, random() * 30));
+      const outcomes = await Promise.allSettled([first, begin(2)]);
       const done = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
       for (const outcome of outcomes) {
         if (outcome.status === "rejected") expect(outcome.reason).toBeInstanceOf(PublishConflict);
