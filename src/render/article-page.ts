@@ -74,7 +74,7 @@ function byline(author: StoredArticle["author"], locale: Locale): (Html | string
 function corrections({ corrections: all, inLanguage }: StoredArticle, locale: Locale, say: Say): Html {
   const own = langUnless(inLanguage, locale);
   const item = ({ kind, date, text }: Correction) =>
-    html`<li><b${own}>${say(kind)}, <time datetime="${date}">${formatDate(date, locale)}</time></b> ${text}</li>`;
+    html`<li><b${own}>${say(kind)} <time datetime="${date}">${formatDate(date, locale)}</time>:</b> ${text}</li>`;
   return html`<section class="corrections" aria-labelledby="corrections">
 <h2 id="corrections"${own}>${say("corrections")}</h2><ul>${all.map(item)}</ul></section>`;
 }

@@ -12,7 +12,7 @@ export function renderListEmbed({ locale, filter, list, site, origin, theme }: L
   const path = section ? sectionPagePath(locale, section) : frontPath(locale);
   return frameDocument({
     locale,
-    title: `${name} — ${site.name[locale]}`,
+    title: `${name} · ${site.name[locale]}`,
     theme,
     canonical: origin + path,
     style: LIST_EMBED_STYLE,

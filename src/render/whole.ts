@@ -26,7 +26,7 @@ ${image && renderFigure(image, setting, "eager")}
 ${renderBlocks(article.body, setting)}
 ${corrections.map(
   ({ kind, date, text }) =>
-    html`<p class="n"><b${own}>${say(kind)}, ${formatDate(date, locale)}.</b> ${text}</p>`,
+    html`<p class="n"><b${own}>${say(kind)} ${formatDate(date, locale)}:</b> ${text}</p>`,
 )}
-<p class="m"${own}><a href="${page}" target="_blank" rel="noopener">${translate(locale, "embed.page")}</a></p>`;
+<p class="m"${own}><a href="${page}" target="_blank" rel="noopener">${translate(locale, "embed.page", { site: site.name[locale] })}</a></p>`;
 }
