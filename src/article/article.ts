@@ -128,7 +128,6 @@ export type Directory = z.infer<typeof DirectorySchema>;
 export type Source = z.infer<typeof SourceSchema>;
 export type Image = z.infer<typeof ImageSchema>;
 export type Block = z.infer<typeof BlockSchema>;
-export type Author = z.infer<typeof AuthorSchema>;
 export type Display = z.infer<typeof DisplaySchema>;
 export type Correction = z.infer<typeof CorrectionSchema>;
 export type Summary = z.infer<typeof SummarySchema>;

@@ -62,9 +62,6 @@ export const authorsApiPath = (locale: string): string => `/v1/${locale}/authors
 export const authorApiPath = (locale: string, author: string): string =>
   `${listApiPath(locale)}?author=${encodeURIComponent(author)}`;
 
-export const byIdApiPath = (locale: string, id: string): string =>
-  `/v1/${locale}/by-id/${encodeURIComponent(id)}`;
-
 export const problemPath = (code: string): string => `/problems/${code}`;
 
 export const mediaPath = (hash: string, name: string): string => `/media/${hash}/${name}`;

@@ -36,6 +36,15 @@ export function positiveInteger(
   return number;
 }
 
+/**
+ * The query of a canonical URL.
+ * @param known the parameters that mean something there, in their order; a `null` one is left out.
+ */
+export function searchOf(known: Readonly<Record<string, string | null>>): string {
+  const given = Object.entries(known).filter((pair): pair is [string, string] => pair[1] !== null);
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
+}
+
 /** `?fallback=none`: only what exists in the language asked for. @throws BadParameter on another value. */
 export function fallbackAllowed(query: URLSearchParams): boolean {
   const value = single(query, "fallback");

@@ -134,10 +134,11 @@ export function checkFrontMatter(
   yaml: YamlData,
   problems: ContentProblem[],
 ): { frontMatter: FrontMatter; faulty: ReadonlySet<string> } | null {
-  const frontMatter = checkYaml(FrontMatterSchema, yaml, problems);
-  if (frontMatter) return { frontMatter, faulty: new Set() };
   const { value } = yaml;
-  const issues = FrontMatterSchema.safeParse(value).error?.issues ?? [];
+  const result = FrontMatterSchema.safeParse(value);
+  if (result.success) return { frontMatter: result.data, faulty: new Set() };
+  const { issues } = result.error;
+  reportIssues(issues, yaml, problems);
   const faulty = new Set(
     issues.flatMap(({ path, ...issue }) =>
       path.length === 0 && "keys" in issue ? (issue.keys as string[]) : path.slice(0, 1).map(String),
@@ -150,14 +151,19 @@ export function checkFrontMatter(
 }
 
 /** @returns the checked value, or `null` with a problem for every fault at the place where it stands. */
-export function checkYaml<T>(
-  schema: z.ZodMiniType<T>,
+export function checkYaml<T>(schema: z.ZodMiniType<T>, yaml: YamlData, problems: ContentProblem[]): T | null {
+  const result = schema.safeParse(yaml.value);
+  if (result.success) return result.data;
+  reportIssues(result.error.issues, yaml, problems);
+  return null;
+}
+
+function reportIssues(
+  issues: readonly z.core.$ZodIssue[],
   { value, placeOf, placeOfKey }: YamlData,
   problems: ContentProblem[],
-): T | null {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  for (const issue of result.error.issues) {
+): void {
+  for (const issue of issues) {
     const report = (place: Place, path: PropertyKey[], message: string) =>
       problems.push({ ...place, ...(path.length > 0 && { field: path.map(String).join(".") }), message });
     if (issue.code === "unrecognized_keys") {
@@ -174,7 +180,6 @@ export function checkYaml<T>(
       report(placeOf(issue.path), issue.path, issue.message);
     }
   }
-  return null;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

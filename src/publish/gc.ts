@@ -20,6 +20,8 @@ export interface Sweep {
   unneeded: string[];
   /** How many values stay. */
   needed: number;
+  /** The pointer's edit that this was worked out for. */
+  edit: number;
 }
 
 /** Deletes nothing. @param now milliseconds since 1970. @throws if a release that is kept is not whole. */
@@ -48,14 +50,18 @@ export async function planGc(kv: PublishKv, now: number): Promise<Sweep> {
   const unneeded = [...all].filter(
     ([key, metadata]) => !needed.has(key) && writtenAt(metadata) < now - GRACE,
   );
-  return { kept, unneeded: unneeded.map(([key]) => key), needed: all.size - unneeded.length };
+  return {
+    kept,
+    unneeded: unneeded.map(([key]) => key),
+    needed: all.size - unneeded.length,
+    edit: base.edit,
+  };
 }
 
 /** Deletes what `planGc` found, unless somebody has published since. */
 export async function gc(kv: PublishKv, now: number): Promise<Sweep> {
-  const base = await readPointer(kv);
   const sweep = await planGc(kv, now);
-  if ((await readPointer(kv))?.edit !== base?.edit) {
+  if ((await readPointer(kv))?.edit !== sweep.edit) {
     throw new Error("somebody published in the meantime: nothing was deleted; run gc again");
   }
   await kv.delete(sweep.unneeded);

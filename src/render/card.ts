@@ -5,6 +5,7 @@ import { translate } from "../i18n/messages.ts";
 import { langUnless, renderPicture } from "./blocks.ts";
 import { CARD_STYLE } from "./card-style.ts";
 import { frameDocument } from "./frame.ts";
+import { siteName } from "./problem-view.ts";
 import type { ArticleView } from "./view.ts";
 
 /** @param script what the document runs, allowed by its hash; a card itself runs none. */
@@ -21,7 +22,7 @@ export function renderCard({ article, site, origin, theme }: ArticleView, script
     style: CARD_STYLE,
     script,
     body: html`<main${image?.type === "image/svg+xml" && raw(' class="v"')} lang="${inLanguage}">${image && renderPicture(image, "", "eager", "640px")}<div class="t">
-<p class="k"${own}><b>${site.name[locale]}</b> ${section.name}</p>
+<p class="k"${own}><b>${siteName(site, locale)}</b> ${section.name}</p>
 <h1><a href="${article.url}" target="_blank" rel="noopener">${headline}</a></h1>
 <p class="d">${description}</p>
 ${article.isFallback && html`<p class="n"${own}>${translate(locale, "reader.untranslated.title")}</p>`}

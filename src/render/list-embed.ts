@@ -1,22 +1,24 @@
 // The latest of a section for an iframe: as many headlines as its height has room for.
 import { html } from "hono/html";
-import { frontPath, sectionPagePath } from "../article/paths.ts";
+import { sectionPagePath } from "../article/paths.ts";
 import { translate } from "../i18n/messages.ts";
 import { LIST_EMBED_STYLE } from "./card-style.ts";
 import { frameDocument } from "./frame.ts";
+import { siteName } from "./problem-view.ts";
 import type { ListView } from "./view.ts";
 
 export function renderListEmbed({ locale, filter, list, site, origin, theme }: ListView): string {
   const section = filter.slice(2);
   const name = site.sections[section]?.[locale] ?? section;
-  const path = section ? sectionPagePath(locale, section) : frontPath(locale);
+  const path = sectionPagePath(locale, section);
+  const siteTitle = siteName(site, locale);
   return frameDocument({
     locale,
-    title: `${name} · ${site.name[locale]}`,
+    title: `${name} · ${siteTitle}`,
     theme,
     canonical: origin + path,
     style: LIST_EMBED_STYLE,
-    body: html`<main><header><p class="k"><b>${site.name[locale]}</b></p>
+    body: html`<main><header><p class="k"><b>${siteTitle}</b></p>
 <h1><a href="${path}" target="_blank" rel="noopener">${name}</a></h1></header>
 ${
   list.items.length === 0

@@ -2,6 +2,7 @@
 import type { Image } from "../article/article.ts";
 import { frontPath } from "../article/paths.ts";
 import type { Locale } from "../i18n/locales.ts";
+import { siteName } from "./problem-view.ts";
 import { CARD_HEIGHT, CARD_WIDTH, oembedSnippet } from "./snippets.ts";
 import type { ArticleView } from "./view.ts";
 
@@ -32,7 +33,7 @@ export function buildOembed({ article, site, origin }: ArticleView, room: Room):
     title: article.headline,
     author_name: article.display.byline,
     ...(only && others.length === 0 && { author_url: origin + only.url }),
-    provider_name: site.name[locale] ?? "",
+    provider_name: siteName(site, locale),
     provider_url: origin + frontPath(locale),
     cache_age: CACHE_AGE,
     ...(fits && { html: oembedSnippet(article, origin, width, height), width, height }),

@@ -5,6 +5,7 @@ import type { Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { langUnless, renderBlocks, renderFigure, settingOf } from "./blocks.ts";
 import { absolute } from "./links.ts";
+import { siteName } from "./problem-view.ts";
 import type { ArticleView, Html } from "./view.ts";
 
 /** @param level of the headline; headings in the text are below it. */
@@ -17,7 +18,7 @@ export function renderWhole({ article, site, origin }: ArticleView, level: numbe
   const page = absolute(article.url, origin);
   const heading = raw(`h${level}`);
   const setting = { ...settingOf(article, origin), deeper: level - 1 };
-  return html`<p class="k"${own}><b>${site.name[locale]}</b> ${section.name}</p>
+  return html`<p class="k"${own}><b>${siteName(site, locale)}</b> ${section.name}</p>
 <${heading}><a href="${page}" target="_blank" rel="noopener">${headline}</a></${heading}>
 <p class="d">${description}</p>
 <p class="m"${own}>${display.byline} · <time datetime="${article.datePublished}">${display.datePublished}</time> · ${display.readingTime}</p>
@@ -28,5 +29,5 @@ ${corrections.map(
   ({ kind, date, text }) =>
     html`<p class="n"><b${own}>${say(kind)} ${formatDate(date, locale)}:</b> ${text}</p>`,
 )}
-<p class="m"${own}><a href="${page}" target="_blank" rel="noopener">${translate(locale, "embed.page", { site: site.name[locale] })}</a></p>`;
+<p class="m"${own}><a href="${page}" target="_blank" rel="noopener">${translate(locale, "embed.page", { site: siteName(site, locale) })}</a></p>`;
 }

@@ -1,7 +1,7 @@
 // One article: by slug in a locale, by slug in the negotiated locale, by id.
 import { isSlug } from "../article/identifiers.ts";
 import { articleApiPath } from "../article/paths.ts";
-import { fallbackAllowed, oneOf } from "../http/query.ts";
+import { fallbackAllowed, oneOf, searchOf } from "../http/query.ts";
 import { DEFAULT_LOCALE, type Locale, locales } from "../i18n/locales.ts";
 import { articleAddress, articleHtmlAddress, THEMES } from "../render/address.ts";
 import type { AliasEntry, ArticleEntry, EditionRef, GoneEntry, SlugEntry } from "../store/format.ts";
@@ -17,8 +17,7 @@ export const article =
     const slug = (params.slug ?? "").slice(0, -(door.suffix?.length ?? 0) || undefined);
     const fallback = fallbackAllowed(query);
     const theme = door.themed ? oneOf(query, "theme", THEMES) : null;
-    const known = { ...(!fallback && { fallback: "none" }), ...(theme && { theme }) };
-    const search = Object.keys(known).length > 0 ? `?${new URLSearchParams(known)}` : "";
+    const search = searchOf({ fallback: fallback ? null : "none", theme });
     const path = (inLocale: Locale, ofSlug: string) =>
       (negotiated && door.negotiatedPath ? door.negotiatedPath(ofSlug) : door.path(inLocale, ofSlug)) +
       search;
@@ -64,7 +63,7 @@ export async function articleById({ release, locale, params, query }: Ask): Prom
   return {
     kind: "moved",
     status: 307,
-    to: articleApiPath(locale, found[1][0]) + (fallback ? "" : "?fallback=none"),
+    to: articleApiPath(locale, found[1][0]) + searchOf({ fallback: fallback ? null : "none" }),
   };
 }
 

@@ -2,7 +2,7 @@
 // lists as behind the API (list.ts), a page at a time.
 import { authorPagePath, frontPath, sectionEmbedPath, sectionPagePath } from "../article/paths.ts";
 import type { HeaderFormat } from "../http/headers.ts";
-import { oneOf, single } from "../http/query.ts";
+import { oneOf, searchOf, single } from "../http/query.ts";
 import { type ListFormat, listHtmlAddress, THEMES } from "../render/address.ts";
 import { parseCursor } from "../render/cursor.ts";
 import type { ListKey } from "../store/format.ts";
@@ -49,12 +49,10 @@ export const listPage =
     if (cursor !== null && !parseCursor(cursor, filter)) return problem("invalid_cursor");
     const leaves = await release.list(filter);
     if (!leaves) return problem("not_found");
-    const known = { ...(cursor !== null && { cursor }), ...(theme && { theme }) };
-    const search = Object.keys(known).length > 0 ? `?${new URLSearchParams(known)}` : "";
     const page = listInputs(leaves, { locale, filter, fallback: true, limit: door.limit, cursor });
     return {
       kind: "found",
-      url: door.path(locale, id) + search,
+      url: door.path(locale, id) + searchOf({ cursor, theme }),
       address: listHtmlAddress(door.format, { build, site: await release.siteHash() }, page, {
         ...(theme && { theme }),
       }),

@@ -2,7 +2,7 @@
 import { ID_PATTERN } from "../article/identifiers.ts";
 import { listApiPath, NEGOTIATED_LIST_API_PATH } from "../article/paths.ts";
 import { byNewest } from "../article/summary.ts";
-import { BadParameter, fallbackAllowed, positiveInteger, single } from "../http/query.ts";
+import { BadParameter, fallbackAllowed, positiveInteger, searchOf, single } from "../http/query.ts";
 import { idsAddress, type ListInputs, listAddress } from "../render/address.ts";
 import { type Position, parseCursor } from "../render/cursor.ts";
 import type { LeafRef, ListKey } from "../store/format.ts";
@@ -75,8 +75,7 @@ async function listIds(ask: Ask, value: string, fallback: boolean): Promise<Outc
 
 /** @param known the parameters that mean something here, in the order of the canonical URL. */
 function found({ locale, negotiated }: Ask, address: string, known: Record<string, string | null>): Found {
-  const given = Object.entries(known).filter((pair): pair is [string, string] => pair[1] !== null);
-  const search = given.length > 0 ? `?${new URLSearchParams(given)}` : "";
+  const search = searchOf(known);
   const explicit = listApiPath(locale) + search;
   return {
     kind: "found",
