@@ -1,10 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { ArticleSchema } from "../../src/article/article.ts";
+import { EN, ENGLISH_ONLY, UK } from "../support/own-slugs.ts";
 import { seed, World } from "../support/world.ts";
-
-const EN = "ukraine-moves-to-exit-anti-personnel-landmine-ban-treaty";
-const UK = "ukraina-hotuietsia-vyity-z-ottavskoi-konventsii";
-const ENGLISH_ONLY = "lithuania-finland-and-poland-approve-exit-from-landmine-treaty";
 
 const world = new World();
 const isolate = world.isolate();

@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { EN, ENGLISH_ONLY, UK } from "../support/own-slugs.ts";
 import { ORIGIN, seed, World } from "../support/world.ts";
-
-const EN = "ukraine-moves-to-exit-anti-personnel-landmine-ban-treaty";
-const UK = "ukraina-hotuietsia-vyity-z-ottavskoi-konventsii";
-const ENGLISH_ONLY = "lithuania-finland-and-poland-approve-exit-from-landmine-treaty";
 
 const world = new World();
 const isolate = world.isolate();

@@ -5,10 +5,8 @@ import { openBrowser, type Visit, visit } from "../support/node/browser.ts";
 import { type Host, openHost } from "../support/node/host.ts";
 import { Newsroom } from "../support/node/newsroom.ts";
 import { type Served, serve } from "../support/node/serve.ts";
+import { EN, ENGLISH_ONLY, UK } from "../support/own-slugs.ts";
 
-const UK = "ukraina-hotuietsia-vyity-z-ottavskoi-konventsii";
-const EN = "ukraine-moves-to-exit-anti-personnel-landmine-ban-treaty";
-const ENGLISH_ONLY = "lithuania-finland-and-poland-approve-exit-from-landmine-treaty";
 const CARDS = [
   `en/articles/${EN}`,
   `uk/articles/${UK}`,

@@ -10,10 +10,7 @@ import { type Host, openHost } from "../support/node/host.ts";
 import { Newsroom } from "../support/node/newsroom.ts";
 import { type Served, serve } from "../support/node/serve.ts";
 import { filterOembedResult, WP_EMBED } from "../support/node/wordpress.ts";
-
-const UK = "ukraina-hotuietsia-vyity-z-ottavskoi-konventsii";
-const EN = "ukraine-moves-to-exit-anti-personnel-landmine-ban-treaty";
-const ENGLISH_ONLY = "lithuania-finland-and-poland-approve-exit-from-landmine-treaty";
+import { EN, ENGLISH_ONLY, UK } from "../support/own-slugs.ts";
 
 let browser: Browser;
 let newsroom: Newsroom;

@@ -2,14 +2,14 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { List } from "../../src/article/article.ts";
-import { buildRelease } from "../../src/publish/build.ts";
-import { type LoadedRelease, loadRelease, parseObject } from "../../src/publish/load.ts";
+import { type LoadedRelease, parseObject } from "../../src/publish/load.ts";
 import { parseListInputs } from "../../src/render/address.ts";
 import { renderList } from "../../src/render/json.ts";
 import { list } from "../../src/routes/list.ts";
 import type { Ask } from "../../src/routes/outcome.ts";
 import type { Leaf, ListKey } from "../../src/store/format.ts";
-import { compileSynthetic, Objects, type SyntheticArticle, siteWith } from "../support/node/corpus.ts";
+import { type SyntheticArticle, siteWith } from "../support/node/corpus.ts";
+import { Press } from "../support/node/press.ts";
 
 const SITE = siteWith(["a", "b"], ["x"]);
 const ORIGIN = "https://visnyk.example";
@@ -42,15 +42,10 @@ it("shows every article that stays exactly once, in order, and none twice, whate
       fc.constantFrom("chain", "none"),
       fc.array(change, { minLength: 1, maxLength: 6 }),
       async (limit, filter, fallback, changes) => {
-        const objects = new Objects();
-        const articles = new Map(Array.from({ length: 800 }, (_, n) => [`n${n}`, article(n)]));
-        let release: LoadedRelease | null = null;
-        const publish = async (): Promise<LoadedRelease> => {
-          const compiled = await compileSynthetic(SITE, articles.values());
-          const built = await buildRelease(compiled, release, 0, objects.read);
-          objects.add([...compiled.objects, ...built.objects]);
-          return loadRelease(objects.read, built.hash);
-        };
+        const press = new Press(SITE);
+        const { articles, objects } = press;
+        press.set(...Array.from({ length: 800 }, (_, n) => article(n)));
+        const publish = async (): Promise<LoadedRelease> => (await press.publish()).loaded;
         const page = async ({ catalog }: LoadedRelease, cursor: string | undefined): Promise<List> => {
           const query = new URLSearchParams(filter);
           query.set("limit", String(limit));
@@ -69,7 +64,7 @@ it("shows every article that stays exactly once, in order, and none twice, whate
           (fallback === "chain" || translated) &&
           !(filter.startsWith("section") && filter !== `section=${section}`);
 
-        release = await publish();
+        let release = await publish();
         const staying = new Set([...articles.values()].filter(shown).map(({ id }) => id));
         const seen: string[] = [];
         let cursor: string | undefined;
@@ -82,10 +77,10 @@ it("shows every article that stays exactly once, in order, and none twice, whate
           if (!cursor) break;
           const next = changes[turn];
           if (!next) continue;
-          for (const n of next.add) articles.set(`n${n}`, article(n));
+          press.set(...next.add.map(article));
           for (const n of next.edit) {
             const old = articles.get(`n${n}`);
-            if (old) articles.set(old.id, { ...old, text: `edit ${turn}` });
+            if (old) press.set({ ...old, text: `edit ${turn}` });
           }
           for (const n of next.remove) {
             articles.delete(`n${n}`);
