@@ -1,7 +1,7 @@
 // Outcome → response: canonical URL, validators, language, caching, and the bytes from memory or the renderer.
 import { changeable, cutTo, IMMUTABLE, NO_STORE, REDIRECT } from "../http/cache-policy.ts";
 import { matchesIfNoneMatch } from "../http/conditional.ts";
-import { ALLOWED_METHODS, STRICT_TRANSPORT } from "../http/headers.ts";
+import { ALLOWED_METHODS, PREFLIGHT, STRICT_TRANSPORT } from "../http/headers.ts";
 import { PROBLEMS } from "../http/problems.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { type Theme, withRelease } from "../render/address.ts";
@@ -142,6 +142,16 @@ function redirect(status: number, location: string, delivery: Delivery): Respons
   const headers = newHeaders(TEMPLATES.none, delivery, policy);
   headers.set("location", location);
   return new Response(null, { status, headers });
+}
+
+/** RFC 9110 §9.3.7, and the CORS preflight. */
+export function deliverOptions(request: Request, delivery: Delivery): Response {
+  const headers = newHeaders(TEMPLATES.none, delivery, NO_STORE);
+  headers.set("allow", ALLOWED_METHODS);
+  if (request.headers.has("access-control-request-method")) {
+    for (const [name, value] of Object.entries(PREFLIGHT)) headers.set(name, value);
+  }
+  return new Response(null, { status: 204, headers });
 }
 
 function newHeaders(

@@ -1,10 +1,9 @@
 // Runs on every request and only resolves: what is live, what the URL means there, and whether its bytes are
 // already here. Rendering is another entrypoint's work.
 import type { Context as HonoContext, Handler as HonoHandler } from "hono";
-import { changeable, NO_STORE } from "../http/cache-policy.ts";
+import { changeable } from "../http/cache-policy.ts";
 import { canonicalPath, isNegotiated, localeOfPath, MAX_URL } from "../http/canonical-path.ts";
 import { matchesIfNoneMatch } from "../http/conditional.ts";
-import { ALLOWED_METHODS, FORMAT_HEADERS, PREFLIGHT } from "../http/headers.ts";
 import type { ProblemCode } from "../http/problems.ts";
 import { BadParameter } from "../http/query.ts";
 import { DEFAULT_LOCALE, type Locale, locales, parseLocale } from "../i18n/locales.ts";
@@ -16,7 +15,7 @@ import type { ObjectStore } from "../store/objects.ts";
 import type { Live, PointerReader } from "../store/pointer.ts";
 import { ReleaseIndex } from "../store/release-index.ts";
 import { Unavailable } from "../store/single-flight.ts";
-import { type Delivery, deliver } from "./deliver.ts";
+import { type Delivery, deliver, deliverOptions } from "./deliver.ts";
 import { type Ask, type Outcome, type Problem, problem } from "./outcome.ts";
 
 /** What the gateway stands on; tests bring their own. */
@@ -111,7 +110,7 @@ export class Gateway {
       const locale = localeFor(source, negotiated, c);
       const { path, scope } = c.env;
       const delivery = this.#delivery(request, path, scope, locale ?? DEFAULT_LOCALE, negotiated);
-      if (request.method === "OPTIONS") return options(request, negotiated);
+      if (request.method === "OPTIONS") return deliverOptions(request, delivery);
       if (request.method !== "GET" && request.method !== "HEAD")
         return deliver(problem("method_not_allowed"), delivery);
       if (!locale) return deliver(problem("locale_not_supported", { supported: locales }), delivery);
@@ -233,14 +232,4 @@ function problemOf(error: unknown, locale: Locale): Problem {
   }
   console.error("internal error:", error);
   return problem("internal_error");
-}
-
-/** RFC 9110 §9.3.7, and the CORS preflight. */
-function options(request: Request, negotiated: boolean): Response {
-  const headers = new Headers({ ...FORMAT_HEADERS.none, allow: ALLOWED_METHODS, "cache-control": NO_STORE });
-  if (negotiated) headers.set("vary", "Accept-Language");
-  if (request.headers.has("access-control-request-method")) {
-    for (const [name, value] of Object.entries(PREFLIGHT)) headers.set(name, value);
-  }
-  return new Response(null, { status: 204, headers });
 }

@@ -147,6 +147,8 @@ describe("methods", () => {
     expect(response.status).toBe(204);
     expect(response.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
     expect(response.headers.has("access-control-allow-methods")).toBe(false);
+    // Like every answer of an https origin.
+    expect(response.headers.get("strict-transport-security")).toMatch(/^max-age=\d+$/);
   });
 });
 
