@@ -27,7 +27,7 @@ export function renderMarkdown({ article, origin }: ArticleView): string {
   const frontMatter = Object.entries(facts).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   const notes = corrections.map(
     ({ kind, date, text }) =>
-      `**${translate(locale, `page.${kind}`)}, ${formatDate(date, locale)}:** ${textMarkdown(text, false)}`,
+      `**${translate(locale, `page.${kind}`)} ${formatDate(date, locale)}:** ${textMarkdown(text, false)}`,
   );
   return `${[
     `---\n${frontMatter.join("\n")}\n---`,

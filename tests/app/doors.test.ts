@@ -240,6 +240,17 @@ describe("the page of an article", () => {
     });
   });
 
+  it("words a correction as every other door does", async () => {
+    for (const door of [
+      "/en/articles/corrected-en",
+      "/embed/en/articles/corrected-en/full",
+      "/en/articles/corrected-en.md",
+    ]) {
+      const text = (await page(door)).replace(/<[^>]*>|\*\*/g, "");
+      expect([door, text.includes("Correction, 1 February 2025: A name was wrong.")]).toEqual([door, true]);
+    }
+  });
+
   it("depends on the names of the site: the release that it was rendered for", async () => {
     const calls = world.edge.calls.filter((key) => key.includes("article.html"));
     expect(calls.length).toBeGreaterThan(0);
