@@ -1,6 +1,6 @@
 // Finished bytes in the isolate, bounded in bytes, and the exact URLs that lead straight to them.
-import { LRUCache } from "lru-cache";
 import type { Hash } from "./keys.ts";
+import { Lru } from "./lru.ts";
 
 const BYTES = 24 * 2 ** 20;
 const LARGEST_ENTRY = 2 ** 20;
@@ -28,11 +28,8 @@ export interface KnownUrl {
 }
 
 export class Memory {
-  readonly #rendered = new LRUCache<string, Rendered>({
-    maxSize: BYTES,
-    maxEntrySize: LARGEST_ENTRY,
-  });
-  readonly #urls = new LRUCache<string, KnownUrl>({ max: URLS });
+  readonly #rendered = new Lru<Rendered>(BYTES);
+  readonly #urls = new Lru<KnownUrl>(URLS);
   #release: Hash | null = null;
 
   /** @returns the representation, or `null` when it is not here. */
@@ -43,8 +40,9 @@ export class Memory {
   /** @returns whether it is kept: what is too large is not. */
   set(address: string, rendered: Rendered): boolean {
     const size = rendered.bytes.byteLength + address.length;
-    this.#rendered.set(address, rendered, { size });
-    return size <= LARGEST_ENTRY;
+    const kept = size <= LARGEST_ENTRY;
+    if (kept) this.#rendered.set(address, rendered, size);
+    return kept;
   }
 
   /** @returns what this URL leads to in `release`, or `null` when that is not known. */
@@ -57,6 +55,6 @@ export class Memory {
       this.#urls.clear();
       this.#release = release;
     }
-    this.#urls.set(url, known);
+    this.#urls.set(url, known, 1);
   }
 }

@@ -1,7 +1,7 @@
 // Reads immutable values from KV: each is checked against the hash in its name, so a damaged one counts as
 // missing, and a missing one is asked for again before anybody hears about it.
-import { LRUCache } from "lru-cache";
 import { type Hash, hashOf, mediaKey, objectKey } from "./keys.ts";
+import { Lru } from "./lru.ts";
 import { SingleFlight, Unavailable, type WaitUntil, withDeadline } from "./single-flight.ts";
 
 /** What we use of a KV namespace. */
@@ -35,7 +35,7 @@ const MEMORY_BYTES = 8 * 2 ** 20;
 
 export class ObjectStore {
   readonly #kv: KvReader;
-  readonly #parsed = new LRUCache<Hash, { value: unknown }>({ maxSize: MEMORY_BYTES });
+  readonly #parsed = new Lru<{ value: unknown }>(MEMORY_BYTES);
   readonly #flights: SingleFlight<Value | null>;
 
   /** @param waitUntil keeps a read alive that other requests wait for. */
@@ -67,7 +67,7 @@ export class ObjectStore {
 
   #keep<T>(hash: Hash, bytes: Uint8Array): T {
     const value = parse<T>(bytes);
-    this.#parsed.set(hash, { value }, { size: bytes.byteLength });
+    this.#parsed.set(hash, { value }, bytes.byteLength);
     return value;
   }
 

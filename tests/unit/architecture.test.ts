@@ -30,7 +30,6 @@ const PACKAGES: Record<string, RegExp> = {
   hono: /^(app\.ts|routes\/|render\/)/,
   i18next: /^i18n\/messages\.ts$/,
   negotiator: /^i18n\/negotiate\.ts$/,
-  "lru-cache": /^store\//,
   "cloudflare:workers": /^worker\.ts$/,
   "zod/mini": /^(article\/article\.ts|publish\/)/,
 };
