@@ -5,6 +5,8 @@ import { translate } from "../i18n/messages.ts";
 import { langUnless, renderPicture } from "./blocks.ts";
 import { CARD_STYLE } from "./card-style.ts";
 import { frameDocument } from "./frame.ts";
+import { absolute } from "./links.ts";
+import { canonicalOf } from "./metadata.ts";
 import { siteName } from "./problem-view.ts";
 import type { ArticleView } from "./view.ts";
 
@@ -18,7 +20,7 @@ export function renderCard({ article, site, origin, theme }: ArticleView, script
     locale,
     title: headline,
     theme,
-    canonical: origin + article.url,
+    canonical: absolute(canonicalOf(article), origin),
     style: CARD_STYLE,
     script,
     body: html`<main${image?.type === "image/svg+xml" && raw(' class="v"')} lang="${inLanguage}">${image && renderPicture(image, "", "eager", "640px")}<div class="t">

@@ -3,6 +3,8 @@ import { html } from "hono/html";
 import type { Locale } from "../i18n/locales.ts";
 import { frameDocument, PALETTE } from "./frame.ts";
 import { HOSTED_SCRIPT } from "./hosted.ts";
+import { absolute } from "./links.ts";
+import { canonicalOf } from "./metadata.ts";
 import type { ArticleView } from "./view.ts";
 import { renderWhole } from "./whole.ts";
 
@@ -33,7 +35,7 @@ export const renderFull = (view: ArticleView): string =>
     locale: view.article.requestedLanguage as Locale,
     title: view.article.headline,
     theme: view.theme,
-    canonical: view.origin + view.article.url,
+    canonical: absolute(canonicalOf(view.article), view.origin),
     style: FULL_STYLE,
     script: HOSTED_SCRIPT,
     grows: true,

@@ -4,6 +4,7 @@ import { sectionPagePath } from "../article/paths.ts";
 import { translate } from "../i18n/messages.ts";
 import { LIST_EMBED_STYLE } from "./card-style.ts";
 import { frameDocument } from "./frame.ts";
+import { absolute } from "./links.ts";
 import { siteName } from "./problem-view.ts";
 import type { ListView } from "./view.ts";
 
@@ -16,7 +17,7 @@ export function renderListEmbed({ locale, filter, list, site, origin, theme }: L
     locale,
     title: `${name} · ${siteTitle}`,
     theme,
-    canonical: origin + path,
+    canonical: absolute(path, origin),
     style: LIST_EMBED_STYLE,
     body: html`<main><header><p class="k"><b>${siteTitle}</b></p>
 <h1><a href="${path}" target="_blank" rel="noopener">${name}</a></h1></header>

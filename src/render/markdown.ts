@@ -6,6 +6,7 @@ import type { Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { destination, inlineMarkdown, textMarkdown } from "./inline-markdown.ts";
 import { absolute } from "./links.ts";
+import { canonicalOf } from "./metadata.ts";
 import { type ProblemView, problemWords } from "./problem-view.ts";
 import type { ArticleView } from "./view.ts";
 
@@ -15,8 +16,9 @@ export function renderMarkdown({ article, origin }: ArticleView): string {
   const facts = {
     headline,
     description,
-    url: absolute(article.url, origin),
+    url: absolute(canonicalOf(article), origin),
     inLanguage: article.inLanguage,
+    ...(article.isFallback && { requestedLanguage: locale, isFallback: true }),
     datePublished: article.datePublished,
     dateModified: article.dateModified,
     section: section.name,
@@ -32,6 +34,9 @@ export function renderMarkdown({ article, origin }: ArticleView): string {
   return `${[
     `---\n${frontMatter.join("\n")}\n---`,
     `# ${inlineMarkdown(escapeHtml(headline), true)}`,
+    ...(article.isFallback
+      ? [`*${textMarkdown(translate(locale, "reader.untranslated.title"), false)}*`]
+      : []),
     ...(image ? [picture(image, origin)] : []),
     renderBlocks(article.body, origin),
     ...notes,

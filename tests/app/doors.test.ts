@@ -83,6 +83,7 @@ const matrix = Object.entries(DOORS).flatMap(([name, door]) =>
     name,
     state,
     locale,
+    slug,
     door,
     url: door.path(locale, slug),
     status,
@@ -90,7 +91,13 @@ const matrix = Object.entries(DOORS).flatMap(([name, door]) =>
   })),
 );
 
-describe.each(matrix)("$name of an article $state in $locale", ({ door, url, status, locale, language }) => {
+/** What the document says of the headline: the `lang` nearest above it. */
+const languageOfText = (html: string): string | undefined =>
+  (/<(?:article|main)[^>]* lang="(\w+)"/.exec(html) ?? /<html lang="(\w+)"/.exec(html))?.[1];
+
+describe.each(matrix)("$name of an article $state in $locale", (each) => {
+  const { door, url, slug, status, locale, language } = each;
+
   it("has the status, type, language and policies of its kind", async () => {
     const { headers, ...response } = await open(url);
     expect(response.status).toBe(status);
@@ -118,6 +125,14 @@ describe.each(matrix)("$name of an article $state in $locale", ({ door, url, sta
     expect(headers["permissions-policy"]).toContain("camera=()");
     if (response.text.startsWith("<!doctype html>"))
       expect(response.text).toContain(`<html lang="${locale}"`);
+    if (ok && door.type === HTML) expect(languageOfText(response.text)).toBe(language);
+  });
+
+  it("leads to the original as canonical, in the text's own language", async () => {
+    const { text } = await open(url);
+    if (status !== 200 || door.robots === "noindex") return;
+    const [, canonical] = /<link rel="canonical" href="([^"]+)">/.exec(text) ?? [];
+    expect(canonical).toBe(`https://visnyk.example/${language}/articles/${slug}`);
   });
 
   it("answers HEAD, OPTIONS and other methods in its own way", async () => {
@@ -181,6 +196,20 @@ describe.each(Object.entries(DOORS))("%s", (name, { path }) => {
     const etag = (await open(path("uk", "renamed-uk"))).headers.etag;
     for (const [, other] of others)
       expect((await open(other.path("uk", "renamed-uk"))).headers.etag).not.toBe(etag);
+  });
+});
+
+describe("Markdown of an article that is not translated", () => {
+  it("says so, to readers and to machines, and names the original", async () => {
+    const { text } = await open("/uk/articles/half-drafted-en.md");
+    const [, facts, body] = text.split(/^---$/m);
+    expect(facts).toContain(
+      '\nurl: "https://visnyk.example/en/articles/half-drafted-en"\ninLanguage: "en"\n',
+    );
+    expect(facts).toContain('\nrequestedLanguage: "uk"\nisFallback: true\n');
+    expect(body).toMatch(/\*Цей\sматеріал\sще\sне\sперекладено\sукраїнською\*/);
+    const own = (await open("/en/articles/half-drafted-en.md")).text;
+    expect(own).not.toMatch(/isFallback|\*This/);
   });
 });
 
