@@ -12,6 +12,9 @@ const FORMATS = {
   xml: { format: "oembed.xml", headers: "xml" },
 } as const;
 
+/** CSS pixels; more room than this is as good as no limit. */
+const LARGEST_ROOM = 10_000;
+
 /** Of a page, with the locale or without. */
 const PAGE = /^(?:\/[^/]+)?\/articles\/([^/]+)$/;
 
@@ -19,17 +22,19 @@ const PAGE = /^(?:\/[^/]+)?\/articles\/([^/]+)$/;
 export const oembed =
   (build: string, origin: string) =>
   async ({ release, query }: Ask): Promise<Outcome> => {
-    const last = (name: string): string | undefined => query.getAll(name).at(-1);
+    // Hosts leave parameters empty where they have nothing to say.
+    const last = (name: string): string | undefined => query.getAll(name).at(-1)?.trim() || undefined;
     const url = last("url");
     if (url === undefined || !URL.canParse(url)) throw new BadParameter("url", "url");
-    const name = last("format") ?? "json";
+    const name = last("format")?.toLowerCase() ?? "json";
     if (name !== "json" && name !== "xml") return problem("format_not_supported");
     const room: Record<string, string> = {};
     for (const limit of ["maxwidth", "maxheight"]) {
       const value = last(limit);
       if (value === undefined) continue;
-      if (!/^\d{1,9}$/.test(value) || Number(value) === 0) throw new BadParameter(limit, "pixels");
-      room[limit] = String(Number(value));
+      const pixels = /^\d+(\.\d+)?$/.test(value) ? Math.min(Math.floor(Number(value)), LARGEST_ROOM) : 0;
+      if (pixels < 1) throw new BadParameter(limit, "pixels");
+      room[limit] = String(pixels);
     }
 
     const page = pageOf(new URL(url), origin);

@@ -87,12 +87,24 @@ describe("GET /oembed", () => {
   });
 
   it.each([
+    ["&maxwidth=&maxheight=&format=", 640, 420],
+    ["&maxwidth=500.7&maxheight=%20300%20", 500, 300],
+    ["&maxwidth=99999999999999999999&format=JSON", 640, 420],
+  ])("reads what hosts write carelessly: %s", async (careless, width, height) => {
+    const response = await ask(page("en", EN), careless);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ width, height });
+  });
+
+  it.each([
     [400, "invalid_parameter", "/oembed"],
     [400, "invalid_parameter", "/oembed?url="],
     [400, "invalid_parameter", "/oembed?url=not%20a%20url"],
     [400, "invalid_parameter", `/oembed?url=${encodeURIComponent(`/en/articles/${EN}`)}`],
     [400, "invalid_parameter", `/oembed?url=${encodeURIComponent(page("en", EN))}&maxwidth=0`],
     [400, "invalid_parameter", `/oembed?url=${encodeURIComponent(page("en", EN))}&maxheight=wide`],
+    [400, "invalid_parameter", `/oembed?url=${encodeURIComponent(page("en", EN))}&maxheight=-5`],
+    [400, "invalid_parameter", `/oembed?url=${encodeURIComponent(page("en", EN))}&maxheight=0.5`],
     [501, "format_not_supported", `/oembed?url=${encodeURIComponent(page("en", EN))}&format=yaml`],
     [410, "article_retracted", `/oembed?url=${encodeURIComponent(page("en", "retracted-en"))}`],
   ])("is %i %s for %s", async (status, code, path) => {
