@@ -1,6 +1,8 @@
 // An article as HTML to include in another page: its style reaches nothing outside it, it has no ids and no script,
 // so it may stand on a page twice. Type and colours are the page's.
 import { html, raw } from "hono/html";
+import { LOCALES } from "../i18n/locales.ts";
+import { absolute } from "./links.ts";
 import { type ProblemView, problemWords } from "./problem-view.ts";
 import type { ArticleView } from "./view.ts";
 import { renderWhole } from "./whole.ts";
@@ -23,14 +25,19 @@ ${content}
 </article>\n`.toString();
 
 export const renderFragment = (view: ArticleView): string =>
-  fragment(view.article.inLanguage, view.theme, renderWhole(view, 2));
+  fragment(view.article.inLanguage, view.theme, renderWhole(view, 2, "lazy"));
 
 export function renderFragmentProblem(view: ProblemView): string {
+  const { locale, theme, elsewhere, origin, details } = view;
   const { title, text } = problemWords(view);
-  const { note, noteLanguage } = view.details;
+  const { note, noteLanguage } = details;
+  const links = elsewhere.map(
+    ({ locale: other, url }) =>
+      html` <a href="${absolute(url, origin)}" lang="${other}" hreflang="${other}">${LOCALES[other].name}</a>`,
+  );
   return fragment(
-    view.locale,
-    view.theme,
-    html`<h2>${title}</h2>\n<p>${text}</p>${note && html`\n<p class="n" lang="${noteLanguage}">${note}</p>`}`,
+    locale,
+    theme,
+    html`<h2>${title}</h2>\n<p>${text}${links}</p>${note && html`\n<p class="n" lang="${noteLanguage}">${note}</p>`}`,
   );
 }

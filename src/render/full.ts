@@ -39,5 +39,5 @@ export const renderFull = (view: ArticleView): string =>
     style: FULL_STYLE,
     script: HOSTED_SCRIPT,
     grows: true,
-    body: html`<main><article lang="${view.article.inLanguage}">${renderWhole(view, 1)}</article></main>`,
+    body: html`<main><article lang="${view.article.inLanguage}">${renderWhole(view, 1, "eager")}</article></main>`,
   });

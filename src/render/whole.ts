@@ -8,8 +8,15 @@ import { absolute } from "./links.ts";
 import { siteName } from "./problem-view.ts";
 import type { ArticleView, Html } from "./view.ts";
 
-/** @param level of the headline; headings in the text are below it. */
-export function renderWhole({ article, site, origin }: ArticleView, level: number): Html {
+/**
+ * @param level of the headline; headings in the text are below it.
+ * @param load how the first picture comes: what stands in another site's page waits until it is seen.
+ */
+export function renderWhole(
+  { article, site, origin }: ArticleView,
+  level: number,
+  load: "eager" | "lazy",
+): Html {
   const { headline, description, display, image, section, corrections } = article;
   const locale = article.requestedLanguage as Locale;
   const say = (key: string) => translate(locale, `page.${key}`);
@@ -23,7 +30,7 @@ export function renderWhole({ article, site, origin }: ArticleView, level: numbe
 <p class="d">${description}</p>
 <p class="m"${own}>${display.byline} · <time datetime="${article.datePublished}">${display.datePublished}</time> · ${display.readingTime}</p>
 ${article.isFallback && html`<p class="n"${own}>${translate(locale, "reader.untranslated.title")}</p>`}
-${image && renderFigure(image, setting, "eager")}
+${image && renderFigure(image, setting, load)}
 ${renderBlocks(article.body, setting)}
 ${corrections.map(
   ({ kind, date, text }) =>

@@ -7,6 +7,7 @@ import { type Compiled, compile } from "../../src/publish/compile.ts";
 import { loadContent } from "../../src/publish/content.ts";
 import { renderCard } from "../../src/render/card.ts";
 import { renderFragment } from "../../src/render/fragment.ts";
+import { renderFull } from "../../src/render/full.ts";
 import { HOSTED_SCRIPT, renderHosted } from "../../src/render/hosted.ts";
 import { LOADER } from "../../src/render/loader.ts";
 import { buildOembed, oembedXml } from "../../src/render/oembed.ts";
@@ -52,6 +53,16 @@ describe("the budget", () => {
       const text = [headline, description, ...body.map((block) => block.text)].join("\n");
       expect(renderFragment(view).length - text.length).toBeLessThan(4096);
     }
+  });
+});
+
+describe("a fragment", () => {
+  it("leaves the host's own pictures first: none of ours is urgent, in a frame of ours one is", () => {
+    const pictures = (html: string) => html.match(/<img [^>]*>/g) ?? [];
+    const [view] = views.filter(({ article }) => article.image);
+    for (const img of pictures(renderFragment(view as ArticleView)))
+      expect(img).toMatch(/ loading="lazy"(?!.*fetchpriority)/);
+    expect(pictures(renderFull(view as ArticleView))[0]).toContain('fetchpriority="high"');
   });
 });
 
