@@ -49,6 +49,12 @@ export interface Look {
 export const THEMES = ["light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** @returns the theme among query parameters, if it is one. */
+export function lookOf(query: URLSearchParams): Look {
+  const theme = THEMES.find((each) => each === query.get("theme"));
+  return theme ? { theme } : {};
+}
+
 export interface ListInputs {
   locale: Locale;
   filter: ListKey;
@@ -73,14 +79,14 @@ export const articleAddress = (article: Hash): string => `/article.json/${JSON_S
 
 /** The article in HTML or Markdown. */
 export const articleHtmlAddress = (
-  format: ArticleFormat,
+  format: Exclude<ArticleFormat, "article.json">,
   { build, site }: HtmlInputs,
   article: Hash,
   { theme }: Look = {},
 ): string => `/${format}/${build}/${site}/${article}${theme ? `?theme=${theme}` : ""}`;
 
 export const listHtmlAddress = (
-  format: ListFormat,
+  format: Exclude<ListFormat, "list.json">,
   { build, site }: HtmlInputs,
   list: ListInputs,
   { theme }: Look = {},

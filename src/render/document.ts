@@ -40,7 +40,7 @@ export function renderDocument(document: Document): string {
     : html`<a class="brand" href="${home}">${name}</a>`;
   const nav = (kind: string, label: string, links: Html[]) =>
     html`<nav class="${kind}" aria-label="${say(label)}"><ul>${links}</ul></nav>`;
-  const switched = languages.map((each) => languageLink(each, each.locale === locale));
+  const switched = languages.map((each) => languageLink(each, each.url === path));
   return html`<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${front ? name : `${title} · ${name}`}</title>

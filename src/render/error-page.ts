@@ -9,11 +9,10 @@ import { languageLink, renderDocument, sectionLinks } from "./document.ts";
 import { type ProblemView, problemWords } from "./problem-view.ts";
 
 export function renderErrorPage(view: ProblemView): string {
-  const { locale, status, site, code, details } = view;
+  const { locale, status, site, details, elsewhere } = view;
   const { title, text } = problemWords(view);
   const say = (key: string) => translate(locale, `page.${key}`);
   const fronts = locales.map((each) => ({ locale: each, url: frontPath(each) }));
-  const elsewhere = code === "locale_not_supported" ? fronts : view.elsewhere;
   const { note, noteLanguage, retractedAt } = details;
   const main = html`<div class="error"><p class="kicker">${status}</p>
 <h1>${title}</h1>

@@ -24,7 +24,7 @@ export function renderListPage(view: ListView): string {
   const next = list.nextCursor === undefined ? null : `${here}?cursor=${list.nextCursor}`;
   const heading = html`<header><h1>${title}</h1><p class="meta">${say("articles", { count: list.total })}</p></header>`;
   const items = list.items.map((item, i) => renderItem(item, view, first && i === 0));
-  const pages = html`<nav class="pages" aria-label="${title}">
+  const pages = html`<nav class="pages" aria-label="${say("pages")}">
 ${!first && html`<a href="${here}">${say("newest")}</a>`}
 ${next && html`<a rel="next" href="${next}">${say("older")}</a>`}</nav>`;
   return renderDocument({

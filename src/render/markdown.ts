@@ -2,7 +2,7 @@
 // newsroom could have written it.
 import type { Block, Image } from "../article/article.ts";
 import { formatDate } from "../i18n/format.ts";
-import type { Locale } from "../i18n/locales.ts";
+import { LOCALES, type Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { destination, inlineMarkdown, textMarkdown } from "./inline-markdown.ts";
 import { absolute } from "./links.ts";
@@ -44,8 +44,17 @@ export function renderMarkdown({ article, origin }: ArticleView): string {
 }
 
 export function renderMarkdownProblem(view: ProblemView): string {
+  const { elsewhere, origin, details } = view;
   const { title, text } = problemWords(view);
-  return `# ${textMarkdown(title, false)}\n\n${textMarkdown(text)}\n`;
+  const links = elsewhere.map(
+    ({ locale, url }) => `- [${LOCALES[locale].name}](${destination(absolute(url, origin))})`,
+  );
+  return `${[
+    `# ${textMarkdown(title, false)}`,
+    textMarkdown(text),
+    ...(links.length > 0 ? [links.join("\n")] : []),
+    ...(details.note ? [`> ${textMarkdown(details.note)}`] : []),
+  ].join("\n\n")}\n`;
 }
 
 /** Markdown that publishing would read as the same blocks. */

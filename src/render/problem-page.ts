@@ -1,23 +1,32 @@
-// What a problem's `type` URL answers: the error explained, in every language that we have, on one page.
+// What a problem's `type` URL answers: the error explained to developers, in every language that we have, on one page.
 import { html } from "hono/html";
+import { problemPath } from "../article/paths.ts";
 import { PROBLEMS, type ProblemCode } from "../http/problems.ts";
-import { locales } from "../i18n/locales.ts";
+import { DEFAULT_LOCALE, LOCALES, type Locale, locales } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
+import { langUnless } from "./blocks.ts";
+import { renderDocument } from "./document.ts";
 
 /** Placeholders stand for what an answer fills in. */
 const VALUES = { parameter: "…", expected: "…" };
 
 export function renderProblemPage(code: ProblemCode): string {
   const { status } = PROBLEMS[code];
-  const section = (locale: (typeof locales)[number]) => html`<section lang="${locale}">
+  const section = (locale: Locale) => html`<section${langUnless(DEFAULT_LOCALE, locale)}>
+<p class="kicker">${LOCALES[locale].name}</p>
 <h2>${translate(locale, `problem.${code}.title`)}</h2>
-<dl><dt>${translate(locale, "problemPage.status")}</dt><dd>${status}</dd>
-<dt>${translate(locale, "problemPage.cause")}</dt><dd>${translate(locale, `problem.${code}.detail`, VALUES)}</dd></dl>
+<p>${translate(locale, `problem.${code}.detail`, VALUES)}</p>
 </section>`;
-  return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-<title>${code} · ${status}</title></head>
-<body><h1><code>${code}</code></h1>
-${locales.map(section)}
-</body></html>`.toString();
+  return renderDocument({
+    locale: DEFAULT_LOCALE,
+    title: code,
+    // It is ours, not the newsroom's, and is there also while storage does not answer.
+    site: null,
+    head: "",
+    path: problemPath(code),
+    languages: [],
+    main: html`<div class="error"><p class="kicker">${status}</p>
+<h1><code>${code}</code></h1>
+${locales.map(section)}</div>`,
+  });
 }

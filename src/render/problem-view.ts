@@ -16,6 +16,7 @@ export interface ProblemView {
   status: number;
   locale: Locale;
   details: ProblemDetails;
+  /** Where it is to be had in other languages. */
   elsewhere: readonly Elsewhere[];
   /** `null` while storage does not answer. */
   site: Site | null;

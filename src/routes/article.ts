@@ -1,6 +1,6 @@
 // One article: by slug in a locale, by slug in the negotiated locale, by id.
 import { isSlug } from "../article/identifiers.ts";
-import { articleApiPath } from "../article/paths.ts";
+import { articleApiPath, articlePagePath } from "../article/paths.ts";
 import { fallbackAllowed, oneOf, searchOf } from "../http/query.ts";
 import { DEFAULT_LOCALE, type Locale, locales } from "../i18n/locales.ts";
 import { articleAddress, articleHtmlAddress, THEMES } from "../render/address.ts";
@@ -14,7 +14,8 @@ import { type Ask, type Outcome, type Problem, problem } from "./outcome.ts";
 export const article =
   (door: ArticleDoor, build: string) =>
   async ({ release, locale, negotiated, params, query }: Ask): Promise<Outcome> => {
-    const slug = (params.slug ?? "").slice(0, -(door.suffix?.length ?? 0) || undefined);
+    const { slug: segment = "" } = params;
+    const slug = segment.slice(0, segment.length - (door.suffix ?? "").length);
     const fallback = fallbackAllowed(query);
     const theme = door.themed ? oneOf(query, "theme", THEMES) : null;
     const search = searchOf({ fallback: fallback ? null : "none", theme });
@@ -36,16 +37,19 @@ export const article =
     // A negotiated URL takes any locale's slug: the same link works for every reader.
     if (!negotiated && slug !== canonicalSlug)
       return { kind: "moved", status: 308, to: path(locale, canonicalSlug) };
-    const html = door.format !== "article.json";
+    const { format } = door;
+    const look = theme ? { theme } : {};
+    const representation =
+      format === "article.json"
+        ? { address: articleAddress(hash) }
+        : {
+            address: articleHtmlAddress(format, { build, site: await release.siteHash() }, hash, look),
+            release: release.hash,
+          };
     return {
       kind: "found",
       url: path(locale, slug),
-      address: html
-        ? articleHtmlAddress(door.format, { build, site: await release.siteHash() }, hash, {
-            ...(theme && { theme }),
-          })
-        : articleAddress(hash),
-      ...(html && { release: release.hash }),
+      ...representation,
       headers: door.headers,
       language: inLanguage ?? contentOf,
       ...(negotiated && { contentLocation: explicit }),
@@ -114,11 +118,9 @@ const nativeLocales = (entry: ArticleEntry): Locale[] =>
 
 function notInLocale(entry: ArticleEntry, door?: ArticleDoor): Problem {
   const available = nativeLocales(entry);
-  const elsewhere = available.map((locale) => ({
-    locale,
-    url: door?.path(locale, entry[locale]?.[0] ?? "") ?? "",
-  }));
-  return { ...problem("article_not_found", { available }), ...(door && { elsewhere }) };
+  const path = door?.elsewhere ?? articlePagePath;
+  const elsewhere = available.map((locale) => ({ locale, url: path(locale, entry[locale]?.[0] ?? "") }));
+  return { ...problem("article_not_found", { available }), elsewhere };
 }
 
 function retracted({ gone, note }: GoneEntry, locale: Locale): Problem {

@@ -1,10 +1,11 @@
 // Outcome → response: canonical URL, validators, language, caching, and the bytes from memory or the renderer.
+import { frontPath } from "../article/paths.ts";
 import { changeable, cutTo, IMMUTABLE, NO_STORE, REDIRECT } from "../http/cache-policy.ts";
 import { matchesIfNoneMatch } from "../http/conditional.ts";
 import { ALLOWED_METHODS, PREFLIGHT, STRICT_TRANSPORT } from "../http/headers.ts";
 import { PROBLEMS } from "../http/problems.ts";
-import type { Locale } from "../i18n/locales.ts";
-import { type Theme, withRelease } from "../render/address.ts";
+import { type Locale, locales } from "../i18n/locales.ts";
+import { type Look, withRelease } from "../render/address.ts";
 import type { Site } from "../store/format.ts";
 import { hashOf } from "../store/keys.ts";
 import type { KnownUrl, Memory } from "../store/memory.ts";
@@ -24,10 +25,10 @@ export interface Delivery {
   memory: Memory;
   /** Fetches an address from the renderer, through the edge cache; `url` may say more than its key, the address. */
   render: (url: string, address: string) => Promise<Response>;
-  /** Names for the pages of problems, where a release is known. */
-  site?: () => Promise<Site>;
-  /** Colour scheme that the host asked for. */
-  theme: Theme | null;
+  /** Names for the pages of problems. */
+  site: () => Promise<Site>;
+  /** What the host asked for, also when there is nothing to show. */
+  look: Look;
   /** Path as the client wrote it. */
   path: string;
   ifNoneMatch: string | null;
@@ -41,6 +42,9 @@ export interface Delivery {
   /** Told what the canonical URL leads to, when later requests for it may take the short way. */
   remember?: (url: string, known: Omit<KnownUrl, "second" | "until">) => void;
 }
+
+/** What we have for readers of a language that we do not have. */
+const FRONTS = locales.map((locale) => ({ locale, url: frontPath(locale) }));
 
 /** @throws Unavailable when the renderer cannot give what must be there. */
 export async function deliver(outcome: Outcome, delivery: Delivery): Promise<Response> {
@@ -121,19 +125,19 @@ async function renderedBytes(
 }
 
 async function deliverProblem(
-  { code, details = {}, elsewhere = [] }: Problem,
+  { code, details = {}, elsewhere = code === "locale_not_supported" ? FRONTS : [] }: Problem,
   delivery: Delivery,
 ): Promise<Response> {
-  const { locale, origin, theme } = delivery;
+  const { locale, origin, look } = delivery;
   const { status, cache } = PROBLEMS[code];
   const face = faceOf(delivery.path);
   const headers = newHeaders(TEMPLATES[face.headers], delivery, cutTo(cache, delivery.untilNext));
   headers.set("content-language", locale);
   if (status === 405) headers.set("allow", ALLOWED_METHODS);
   if (status === 503) headers.set("retry-after", RETRY_AFTER);
-  // An error page is better without names than not at all.
-  const site = (face.named && (await delivery.site?.().catch(() => null))) || null;
-  const view = { code, status, locale, details, elsewhere, site, origin, ...(theme && { theme }) };
+  // Without names is better than not at all, and while storage fails better than late.
+  const site = face.named && status < 500 ? await delivery.site().catch(() => null) : null;
+  const view = { code, status, locale, details, elsewhere, site, origin, ...look };
   return new Response(face.render(view), { status, headers });
 }
 

@@ -28,6 +28,8 @@ export interface ArticleDoor {
   themed?: true;
   /** What the last segment of the path has after the slug. */
   suffix?: string;
+  /** Where it sends readers of another language; to the page if not said. */
+  elsewhere?: (locale: string, slug: string) => string;
 }
 
 export const DOORS = {
@@ -45,7 +47,13 @@ export const DOORS = {
     negotiatedPath: negotiatedArticlePath,
     negotiated: "redirect",
   },
-  markdown: { path: markdownPath, format: "article.md", headers: "markdown", suffix: MARKDOWN_SUFFIX },
+  markdown: {
+    path: markdownPath,
+    format: "article.md",
+    headers: "markdown",
+    suffix: MARKDOWN_SUFFIX,
+    elsewhere: markdownPath,
+  },
   card: { path: cardPath, format: "card.html", headers: "card", themed: true },
   hosted: { path: hostedPath, format: "hosted.html", headers: "hosted", themed: true },
   full: { path: fullPath, format: "full.html", headers: "full", themed: true },

@@ -1,4 +1,6 @@
 // A problem's face is that of what was asked for: JSON for the API, a page for readers, a card for embeds.
+import { MARKDOWN_SUFFIX } from "../article/paths.ts";
+import { canonicalPath } from "../http/canonical-path.ts";
 import type { HeaderFormat } from "../http/headers.ts";
 import { problemBody } from "../http/problems.ts";
 import { renderErrorPage } from "../render/error-page.ts";
@@ -21,7 +23,15 @@ const API: Face = {
 };
 const PAGE: Face = { headers: "errorPage", named: true, render: renderErrorPage };
 
-/** By the first segment of the path; everything else is a page. */
+/** Its host shows nothing until the frame speaks. */
+const HOSTED: Face = {
+  headers: "hosted",
+  named: true,
+  render: (view) => renderTombstone(view, HOSTED_SCRIPT),
+};
+const MARKDOWN: Face = { headers: "markdown", render: renderMarkdownProblem };
+
+/** By the first segment of the path. */
 const BY_DOOR: Readonly<Record<string, Face>> = {
   v1: API,
   media: API,
@@ -32,19 +42,12 @@ const BY_DOOR: Readonly<Record<string, Face>> = {
   fragment: { headers: "fragment", render: renderFragmentProblem },
 };
 
-/** By more than the first segment: these come first. */
-const BY_PATTERN: readonly [RegExp, Face][] = [
-  // Their hosts show nothing until the frame speaks.
-  [
-    /^\/embed\/.*\/(hosted|full)\/?$/i,
-    { headers: "hosted", render: (view) => renderTombstone(view, HOSTED_SCRIPT) },
-  ],
-  [/\.md$/i, { headers: "markdown", render: renderMarkdownProblem }],
-];
-
-/** @param path as the client wrote it. */
+/** @param path as the client wrote it, in any spelling of the canonical one. */
 export function faceOf(path: string): Face {
-  const door = path.split("/", 2)[1]?.toLowerCase() ?? "";
-  const special = BY_PATTERN.find(([pattern]) => pattern.test(path))?.[1];
-  return special ?? (Object.hasOwn(BY_DOOR, door) ? (BY_DOOR[door] as Face) : PAGE);
+  const canonical = canonicalPath(path);
+  const spelled = "path" in canonical ? canonical.path : path.toLowerCase();
+  const [, door = "", ...tail] = spelled.split("/");
+  if (door === "embed" && /^(hosted|full)$/.test(tail[3] ?? "")) return HOSTED;
+  if (Object.hasOwn(BY_DOOR, door)) return BY_DOOR[door] as Face;
+  return tail[0] === "articles" && tail[1]?.endsWith(MARKDOWN_SUFFIX) ? MARKDOWN : PAGE;
 }

@@ -9,7 +9,8 @@ import { BadParameter } from "../http/query.ts";
 import { DEFAULT_LOCALE, type Locale, locales, parseLocale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { negotiateLocale } from "../i18n/negotiate.ts";
-import { THEMES, type Theme } from "../render/address.ts";
+import { lookOf } from "../render/address.ts";
+import type { Site } from "../store/format.ts";
 import { type KnownUrl, Memory } from "../store/memory.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import type { Live, PointerReader } from "../store/pointer.ts";
@@ -141,13 +142,18 @@ export class Gateway {
         ...delivery,
         untilNext,
         remember,
-        site: () => release.site(),
       });
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       console.error("live release:", error.message, error.cause ?? "");
       return await this.#answerFromPrevious(ask, handler, { ...delivery, untilNext }, live, error);
     }
+  }
+
+  async #site(): Promise<Site> {
+    const { objects, pointer } = this.#services;
+    const { release } = await pointer.read();
+    return (await ReleaseIndex.open(objects, release)).site();
   }
 
   async #answerFromPrevious(
@@ -186,7 +192,8 @@ export class Gateway {
       ifNoneMatch: request.headers.get("if-none-match"),
       locale,
       negotiated,
-      theme: themeOf(request.url),
+      look: lookOf(new URL(request.url).searchParams),
+      site: () => this.#site(),
       untilNext: null,
     };
   }
@@ -216,10 +223,6 @@ function localeFor(source: LocaleSource, negotiated: boolean, c: Context): Local
   if (source === "path") return parseLocale(c.req.param("locale") ?? "");
   return localeOfPath(c.req.path) ?? DEFAULT_LOCALE;
 }
-
-/** For problems: whoever frames us gets the colours it asked for also when there is nothing to show. */
-const themeOf = (url: string): Theme | null =>
-  THEMES.find((theme) => theme === new URL(url).searchParams.get("theme")) ?? null;
 
 function problemOf(error: unknown, locale: Locale): Problem {
   if (error instanceof BadParameter) {

@@ -12,7 +12,7 @@ import { type Ask, type Outcome, problem } from "./outcome.ts";
 export interface ListDoor {
   path: (locale: string, id: string) => string;
   filter: (id: string) => ListKey;
-  format: ListFormat;
+  format: Exclude<ListFormat, "list.json">;
   headers: HeaderFormat;
   /** Items on a page. */
   limit: number;

@@ -48,7 +48,7 @@ export interface Problem {
   kind: "problem";
   code: ProblemCode;
   details?: ProblemDetails;
-  /** Where the article is to be had in other languages, for who reads the problem on a page. */
+  /** Where the article is to be had in other languages, for readers. */
   elsewhere?: Elsewhere[];
 }
 

@@ -9,9 +9,9 @@ import {
   type DirectoryKind,
   type Format,
   type ListInputs,
+  lookOf,
   parseIdsInputs,
   parseListInputs,
-  type Theme,
 } from "../render/address.ts";
 import { renderArticlePage } from "../render/article-page.ts";
 import { renderCard } from "../render/card.ts";
@@ -58,15 +58,10 @@ async function readSite({ objects, query, args: [, hash] }: Inputs): Promise<Sit
   return release.site();
 }
 
-const themeOf = (query: URLSearchParams) => {
-  const theme = query.get("theme") as Theme | null;
-  return theme && { theme };
-};
-
 async function articleView(inputs: Inputs): Promise<ArticleView> {
   const { objects, origin, query, args } = inputs;
   const [site, article] = await Promise.all([readSite(inputs), objects.read<StoredArticle>(args[2] ?? "")]);
-  return { article, site, origin, ...themeOf(query) };
+  return { article, site, origin, ...lookOf(query) };
 }
 
 async function listView(inputs: Inputs): Promise<ListView> {
@@ -81,7 +76,7 @@ async function listView(inputs: Inputs): Promise<ListView> {
     cursor,
     site,
     origin,
-    ...themeOf(query),
+    ...lookOf(query),
   };
 }
 

@@ -22,7 +22,7 @@ export const problemPage =
       kind: "found",
       url: problemPath(code),
       address: problemPageAddress(build, code),
-      headers: "html",
+      headers: "errorPage",
       language: "en",
     };
   };
