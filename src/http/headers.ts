@@ -19,18 +19,18 @@ const HTML = {
 } as const;
 
 const PAGE = { ...SHARED, ...HTML, "cross-origin-resource-policy": "same-origin" } as const;
-const EMBED = { ...SHARED, ...HTML, ...CROSS_ORIGIN, "x-robots-tag": "noindex, indexifembedded" } as const;
+const EMBED = {
+  ...SHARED,
+  ...HTML,
+  ...CROSS_ORIGIN,
+  // A host that isolates itself (COEP) shows only frames that say the same.
+  "cross-origin-embedder-policy": "require-corp",
+  "x-robots-tag": "noindex, indexifembedded",
+} as const;
 
 export const FORMAT_HEADERS = {
   json: { ...NOINDEX, "content-type": "application/json; charset=utf-8" },
   problem: { ...NOINDEX, "content-type": "application/problem+json; charset=utf-8" },
-  html: {
-    ...NOINDEX,
-    "content-type": "text/html; charset=utf-8",
-    "content-security-policy":
-      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-    "referrer-policy": "strict-origin-when-cross-origin",
-  },
   page: PAGE,
   errorPage: { ...PAGE, "x-robots-tag": "noindex" },
   card: EMBED,
@@ -55,19 +55,27 @@ export const FORMAT_HEADERS = {
 /** Where the configured origin is https, it stays so (RFC 6797). */
 export const STRICT_TRANSPORT = ["strict-transport-security", "max-age=31536000"] as const;
 
-/**
- * Content-Security-Policy of a document with inline styles and scripts: exactly those texts, and pictures of ours.
- * @param ancestors who may frame it.
- */
-export async function contentSecurity(
-  ancestors: "'none'" | "*",
-  styles: readonly string[],
-  scripts: readonly string[] = [],
-): Promise<{ "content-security-policy": string }> {
+/** What a document consists of, and who may show it. */
+export interface DocumentParts {
+  ancestors: "'none'" | "*";
+  /** Inline texts, each allowed by its hash. */
+  styles: readonly string[];
+  scripts?: readonly string[];
+  /** Sources of pictures (CSP Level 3 §2.3.1); none if not said. */
+  pictures?: string;
+}
+
+/** Content-Security-Policy that allows exactly what the document consists of. */
+export async function contentSecurity({
+  ancestors,
+  styles,
+  scripts = [],
+  pictures,
+}: DocumentParts): Promise<{ "content-security-policy": string }> {
   const allow = async (directive: string, texts: readonly string[]) =>
     texts.length === 0 ? "" : ` ${directive} ${(await Promise.all(texts.map(sourceHash))).join(" ")};`;
   const policy = [
-    "default-src 'none'; img-src 'self' data:;",
+    `default-src 'none';${pictures ? ` img-src ${pictures};` : ""}`,
     await allow("style-src", styles),
     await allow("script-src", scripts),
     ` base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors}`,
