@@ -9,7 +9,7 @@ main{position:relative;display:flex;flex-direction:column;height:100%;overflow:h
 .k,.m{font-size:13px;color:var(--dim)}
 .k b{margin-inline-end:.5em;font:700 16px/1 var(--serif);color:var(--mark)}
 h1{font:700 20px/1.22 var(--serif);text-wrap:balance}
-h1,.d,li a{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:6;overflow:hidden}
+h1,.d,.n,li a{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:6;overflow:hidden}
 [data-theme]{background:var(--paper)}[data-theme] main{border-radius:0}
 a{color:inherit;text-decoration:none}
 a:hover{text-decoration:underline}
@@ -21,7 +21,7 @@ picture{display:contents}
 .v img{object-fit:contain}
 .t{display:flex;flex-direction:column;gap:6px;min-height:0;padding:14px 16px}
 .t>*{flex-shrink:0}.t .d{flex-shrink:1}
-.n{font-size:13px;border-inline-start:3px solid var(--mark);padding-inline-start:8px}
+.n{-webkit-line-clamp:10;font-size:13px;border-inline-start:3px solid var(--mark);padding-inline-start:8px}
 .m{display:flex;flex-wrap:wrap;column-gap:1.1em;max-height:3em;overflow:hidden}
 .m a{color:var(--mark);text-decoration:underline}
 .m>*{max-width:100%}
@@ -35,8 +35,8 @@ h1 a:focus-visible{outline:0}h1 a:focus-visible::after{outline:3px solid var(--m
 .t:only-child .m{margin-block-start:auto}
 @media(max-width:520px){.t:nth-child(2) .d{-webkit-line-clamp:4}}
 @media(max-width:339px){.t:nth-child(2) .d{display:none}}
-@media(max-height:419px){main img,main .d{display:none}.t{flex:1}.t h1,.t:only-child h1{margin-block-start:auto;font-size:clamp(18px,13px + 2.2vw,28px)}.m{margin-block-start:auto}}
-@media(max-height:279px){.t{gap:4px;padding:11px 14px}.t h1,.t:only-child h1{font-size:clamp(16px,13px + 1.3vw,22px);-webkit-line-clamp:4}.k,.m,.n{font-size:12px}.m{max-height:1.45em}}
+@media(max-height:419px){main img,main .d{display:none}.n{-webkit-line-clamp:4}.t{flex:1}.t h1,.t:only-child h1{margin-block-start:auto;font-size:clamp(18px,13px + 2.2vw,28px)}.m{margin-block-start:auto}}
+@media(max-height:279px){.t{gap:4px;padding:11px 14px}.t h1,.t:only-child h1{font-size:clamp(16px,13px + 1.3vw,22px);-webkit-line-clamp:4}.k,.m,.n{font-size:12px}.n{-webkit-line-clamp:3}p:not([class]):has(+.n){display:none}.m{max-height:1.45em}}
 @media(max-height:279px) and (max-width:399px){time+span{display:none}}`;
 
 export const LIST_EMBED_STYLE = `${FRAME}header,.e{padding:12px 16px}
