@@ -5,7 +5,7 @@ import { frontPath } from "../article/paths.ts";
 import { formatDate, splitNames } from "../i18n/format.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
-import { langUnless, renderBlocks, renderFigure, settingOf } from "./blocks.ts";
+import { langUnless, renderBlocks, renderCorrection, renderFigure, settingOf } from "./blocks.ts";
 import { languageLink, renderDocument } from "./document.ts";
 import { absolute } from "./links.ts";
 import { canonicalOf, languagesOf, renderArticleHead } from "./metadata.ts";
@@ -71,10 +71,11 @@ function byline(author: StoredArticle["author"], locale: Locale): (Html | string
 }
 
 /** Newest first, as the article has them. */
-function corrections({ corrections: all, inLanguage }: StoredArticle, locale: Locale, say: Say): Html {
+function corrections(article: StoredArticle, locale: Locale, say: Say): Html {
+  const { corrections: all, inLanguage } = article;
+  const setting = settingOf(article);
   const own = langUnless(inLanguage, locale);
-  const item = ({ kind, date, text }: Correction) =>
-    html`<li><b${own}>${say(kind)} <time datetime="${date}">${formatDate(date, locale)}</time>:</b> ${text}</li>`;
+  const item = (each: Correction) => html`<li>${renderCorrection(each, setting)}</li>`;
   return html`<section class="corrections" aria-labelledby="corrections">
 <h2 id="corrections"${own}>${say("corrections")}</h2><ul>${all.map(item)}</ul></section>`;
 }

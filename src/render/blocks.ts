@@ -1,6 +1,7 @@
 // The text of an article as HTML: its blocks and pictures, the same behind every door.
 import { html, raw } from "hono/html";
-import type { Block, Image, StoredArticle } from "../article/article.ts";
+import type { Block, Correction, Image, StoredArticle } from "../article/article.ts";
+import { formatDate } from "../i18n/format.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { absolute } from "./links.ts";
@@ -66,6 +67,13 @@ export function renderFigure(image: Image, setting: Setting, load: "eager" | "la
   const text = parts.map((part, i) => (i > 0 ? html` ${part}` : part));
   return html`<figure>${renderPicture(image, origin, load)}
 ${parts.length > 0 && html`<figcaption>${text}</figcaption>`}</figure>`;
+}
+
+/** What was corrected or updated, and on which day. */
+export function renderCorrection({ kind, date, text }: Correction, setting: Setting): Html {
+  const { locale, contentLanguage } = setting;
+  const day = html`<time datetime="${date}">${formatDate(date, locale)}</time>`;
+  return html`<b${langUnless(contentLanguage, locale)}>${translate(locale, `page.${kind}`)} ${day}:</b> ${text}`;
 }
 
 /** A type that is not here shows its text. `html` of a block is safe: publishing made it. */

@@ -4,9 +4,8 @@ import type { Locale } from "../i18n/locales.ts";
 import type { Theme } from "./address.ts";
 import type { Html } from "./view.ts";
 
-/** Colours and type of a page, following the host's scheme or the one that it asked for. */
-export const PALETTE = `:root{color-scheme:light dark;--ink:light-dark(#16191d,#e8e9ea);--dim:light-dark(#555d66,#a6afb8);--paper:light-dark(#fff,#13161a);--line:light-dark(#d5d9de,#353c44);--mark:light-dark(#0b4f9e,#8dbfff);--serif:Charter,"Bitstream Charter","Sitka Text",Cambria,Georgia,serif}
-[data-theme=light]{color-scheme:light}[data-theme=dark]{color-scheme:dark}`;
+/** Style and script as they go out: written in lines of which each ends where nothing has to follow. */
+export const oneLine = (text: string): string => text.replaceAll("\n", "");
 
 export interface FrameDocument {
   locale: Locale;

@@ -1,8 +1,10 @@
 // Style of every page for readers; inline, so that a page is one request. Logical properties only, fonts of the
 // reader's system, colours in both schemes.
+import { PAGE_PALETTE } from "./palette.ts";
+
 export const PAGE_STYLE = `
-:root{color-scheme:light dark;--ink:#16191d;--paper:#fff;--soft:#555d66;--line:#d5d9de;--link:#0b4f9e;--tint:#f2f5f9;--serif:Charter,"Bitstream Charter","Sitka Text",Cambria,Georgia,serif;--sans:system-ui,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}
-@media(prefers-color-scheme:dark){:root{--ink:#e8e9ea;--paper:#13161a;--soft:#a6afb8;--line:#353c44;--link:#8dbfff;--tint:#1c2127}}
+${PAGE_PALETTE}
+:root{--sans:system-ui,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}
 *{box-sizing:border-box;margin:0}
 html{font:118.75%/1.6 var(--serif);color:var(--ink);background:var(--paper);text-size-adjust:100%;-webkit-text-size-adjust:100%;scroll-behavior:smooth}
 body{min-block-size:100vh;display:flex;flex-direction:column;overflow-wrap:break-word}

@@ -10,12 +10,16 @@ import { renderDocument } from "./document.ts";
 /** Placeholders stand for what an answer fills in. */
 const VALUES = { parameter: "…", expected: "…" };
 
+/** What stands between backticks is code. */
+const marked = (text: string) =>
+  text.split("`").map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
+
 export function renderProblemPage(code: ProblemCode): string {
   const { status } = PROBLEMS[code];
   const section = (locale: Locale) => html`<section${langUnless(DEFAULT_LOCALE, locale)}>
 <p class="kicker">${LOCALES[locale].name}</p>
 <h2>${translate(locale, `problem.${code}.title`)}</h2>
-<p>${translate(locale, `problem.${code}.detail`, VALUES)}</p>
+<p>${marked(translate(locale, `problem.${code}.detail`, VALUES))}</p>
 </section>`;
   return renderDocument({
     locale: DEFAULT_LOCALE,

@@ -26,9 +26,9 @@ export function renderTombstone(view: ProblemView, script?: string): string {
     body: html`<main><div class="t">
 <p class="k"><b>${siteName(site, locale)}</b></p>
 <h1>${title}</h1>
-<p>${text}</p>
+<p>${text} ${elsewhere.map(({ locale: other, url }) => link(url, LOCALES[other].name, other))}</p>
 ${note && html`<p class="n" lang="${noteLanguage}">${note}</p>`}
-<p class="m">${elsewhere.map(({ locale: other, url }) => link(url, LOCALES[other].name, other))} ${link(frontPath(locale), translate(locale, "page.seeAll"))}</p>
+<p class="m">${link(frontPath(locale), translate(locale, "page.seeAll"))}</p>
 </div></main>`,
   });
 }

@@ -1,9 +1,8 @@
 // The whole text of an article as it stands outside its page: in a frame, or in another site's page.
 import { html, raw } from "hono/html";
-import { formatDate } from "../i18n/format.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
-import { langUnless, renderBlocks, renderFigure, settingOf } from "./blocks.ts";
+import { langUnless, renderBlocks, renderCorrection, renderFigure, settingOf } from "./blocks.ts";
 import { absolute } from "./links.ts";
 import { siteName } from "./problem-view.ts";
 import type { ArticleView, Html } from "./view.ts";
@@ -19,7 +18,6 @@ export function renderWhole(
 ): Html {
   const { headline, description, display, image, section, corrections } = article;
   const locale = article.requestedLanguage as Locale;
-  const say = (key: string) => translate(locale, `page.${key}`);
   // The article is in its own language; what we say about it is in the reader's.
   const own = langUnless(article.inLanguage, locale);
   const page = absolute(article.url, origin);
@@ -32,9 +30,6 @@ export function renderWhole(
 ${article.isFallback && html`<p class="n"${own}>${translate(locale, "reader.untranslated.title")}</p>`}
 ${image && renderFigure(image, setting, load)}
 ${renderBlocks(article.body, setting)}
-${corrections.map(
-  ({ kind, date, text }) =>
-    html`<p class="n"><b${own}>${say(kind)} ${formatDate(date, locale)}:</b> ${text}</p>`,
-)}
+${corrections.map((each) => html`<p class="n">${renderCorrection(each, setting)}</p>`)}
 <p class="m"${own}><a href="${page}" target="_blank" rel="noopener">${translate(locale, "embed.page", { site: siteName(site, locale) })}</a></p>`;
 }
