@@ -5,6 +5,7 @@ import { compareNames } from "../i18n/format.ts";
 import { DEFAULT_LOCALE, LOCALES, type Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import type { Site } from "../store/format.ts";
+import { absolute } from "./links.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import { siteName } from "./problem-view.ts";
 import type { Html } from "./view.ts";
@@ -78,7 +79,7 @@ const authorLinks = ({ authors }: Site, locale: Locale): Html[] =>
 /** `<link rel="alternate" hreflang>` for each language that the page really exists in, itself included. */
 export function renderHreflang(languages: Document["languages"], origin: string): Html {
   const link = (tag: string, url: string) =>
-    html`<link rel="alternate" hreflang="${tag}" href="${origin}${url}">`;
+    html`<link rel="alternate" hreflang="${tag}" href="${absolute(url, origin)}">`;
   const standard = languages.find(({ locale }) => locale === DEFAULT_LOCALE);
   return html`${languages.map(({ locale, url }) => link(locale, url))}${standard && link("x-default", standard.url)}`;
 }

@@ -6,6 +6,7 @@ import { LOCALES, type Locale, locales } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { langUnless, renderPicture } from "./blocks.ts";
 import { type Document, renderDocument, renderHreflang } from "./document.ts";
+import { absolute } from "./links.ts";
 import { named, openGraphLocale, property } from "./metadata.ts";
 import { siteName } from "./problem-view.ts";
 import type { Html, ListView } from "./view.ts";
@@ -50,7 +51,7 @@ function metadata(
   next: string | null,
 ): Html {
   const about = site.description[locale] ?? "";
-  const canonical = `${origin}${here}${cursor === null ? "" : `?cursor=${cursor}`}`;
+  const canonical = absolute(cursor === null ? here : `${here}?cursor=${cursor}`, origin);
   return html`${named("description", filter === "all" ? about : `${title}. ${about}`)}
 <link rel="canonical" href="${canonical}">
 ${cursor === null && renderHreflang(languages, origin)}

@@ -5,8 +5,19 @@ import { LOCALES, type Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { renderHreflang } from "./document.ts";
 import { absolute } from "./links.ts";
+import { previewOf } from "./preview.ts";
 import { siteName } from "./problem-view.ts";
 import type { ArticleView, Html } from "./view.ts";
+
+// Consumers read the first 8 KB of a page: what may be long is said in full only where readers see it.
+const READ = 8 * 1024;
+const KEYWORDS = 10;
+/** The newest. */
+const CORRECTIONS = 3;
+/** UTF-16 code units. */
+const CORRECTION_LENGTH = 300;
+/** Fields of the JSON-LD that are left out, in this order, where all of them would not fit. */
+const GIVES_WAY = ["correction", "keywords", "description"];
 
 /** The article in every language that it really is in. */
 export function languagesOf({ isFallback, inLanguage, url, translations }: StoredArticle) {
@@ -36,9 +47,9 @@ export function renderArticleHead({ article, site, origin }: ArticleView): Html 
   const canonical = absolute(canonicalOf(article), origin);
   const oembed = absolute(article.links.oembed, origin);
   const publisher = siteName(site, locale);
-  const image = previewImage(article);
+  const image = previewOf(article.image);
   const others = article.translations.filter(({ inLanguage }) => inLanguage !== article.inLanguage);
-  return html`${named("description", article.description)}
+  const meta = html`${named("description", article.description)}
 <link rel="canonical" href="${canonical}">
 ${!article.isFallback && renderHreflang(languagesOf(article), origin)}
 <link rel="alternate" type="application/json+oembed" href="${oembed}">
@@ -62,19 +73,35 @@ ${named("robots", "max-image-preview:large")}
 ${named("twitter:card", image ? "summary_large_image" : "summary")}
 ${named("twitter:label1", translate(locale, "page.label"))}
 ${named("twitter:data1", article.display.readingTime)}
-${article.keywords.map((word) => property("article:tag", word))}
-<script type="application/ld+json">${raw(inScript(newsArticle(article, canonical, publisher, origin)))}</script>`;
+${article.keywords.slice(0, KEYWORDS).map((word) => property("article:tag", word))}
+`;
+  // The title comes before, with what every document begins with.
+  const room = READ - bytesOf(`${meta}${article.headline}`) - 512;
+  const data = fitting(newsArticle(article, canonical, publisher, origin), room);
+  return html`${meta}<script type="application/ld+json">${raw(data)}</script>`;
 }
 
-/** Consumers of previews take no SVG or AVIF: another variant comes first. */
-function previewImage({ image }: StoredArticle): { url: string; width: number; height: number } | undefined {
-  const raster = image?.variants?.filter(({ type }) => /jpeg|png/.test(type)) ?? [];
-  return raster.at(-1) ?? image;
+const bytesOf = (text: string): number => new TextEncoder().encode(text).byteLength;
+
+/** @param room in bytes. */
+function fitting(data: Record<string, unknown>, room: number): string {
+  const left = { ...data };
+  for (const field of GIVES_WAY) {
+    if (bytesOf(inScript(left)) <= room) break;
+    delete left[field];
+  }
+  return inScript(left);
 }
 
 /** schema.org NewsArticle: the API's object under schema.org's own names. */
-function newsArticle(article: StoredArticle, url: string, publisher: string, origin: string): object {
+function newsArticle(
+  article: StoredArticle,
+  url: string,
+  publisher: string,
+  origin: string,
+): Record<string, unknown> {
   const { image } = article;
+  const picture = previewOf(image) ?? image;
   return {
     "@context": "https://schema.org",
     "@type": article.type,
@@ -84,7 +111,7 @@ function newsArticle(article: StoredArticle, url: string, publisher: string, ori
     description: article.description,
     inLanguage: article.inLanguage,
     articleSection: article.section.name,
-    keywords: article.keywords,
+    keywords: article.keywords.slice(0, KEYWORDS),
     datePublished: article.datePublished,
     dateModified: article.dateModified,
     author: article.author.map(({ type, name, url: page }) => ({
@@ -93,23 +120,23 @@ function newsArticle(article: StoredArticle, url: string, publisher: string, ori
       url: absolute(page, origin),
     })),
     publisher: { "@type": "NewsMediaOrganization", name: publisher, url: origin },
-    ...(image && {
+    ...(picture && {
       image: {
         "@type": "ImageObject",
-        url: absolute(image.url, origin),
-        width: image.width,
-        height: image.height,
-        caption: image.caption,
-        creditText: image.credit,
+        url: absolute(picture.url, origin),
+        width: picture.width,
+        height: picture.height,
+        caption: image?.caption,
+        creditText: image?.credit,
       },
     }),
     wordCount: article.wordCount,
     timeRequired: article.timeRequired,
     isAccessibleForFree: true,
     ...(article.corrections.length > 0 && {
-      correction: article.corrections.map(({ text, date }) => ({
+      correction: article.corrections.slice(0, CORRECTIONS).map(({ text, date }) => ({
         "@type": "CorrectionComment",
-        text,
+        text: text.length > CORRECTION_LENGTH ? `${text.slice(0, CORRECTION_LENGTH).toWellFormed()}…` : text,
         datePublished: date,
       })),
     }),

@@ -1,7 +1,8 @@
 // oEmbed 1.0 answers: the card for hosts that ask by the article's URL.
-import type { Image } from "../article/article.ts";
 import { frontPath } from "../article/paths.ts";
 import type { Locale } from "../i18n/locales.ts";
+import { absolute } from "./links.ts";
+import { type Preview, previewOf } from "./preview.ts";
 import { siteName } from "./problem-view.ts";
 import { CARD_HEIGHT, CARD_WIDTH, oembedSnippet } from "./snippets.ts";
 import type { ArticleView } from "./view.ts";
@@ -26,35 +27,28 @@ export function buildOembed({ article, site, origin }: ArticleView, room: Room):
   const fits = width >= MIN_WIDTH && height >= MIN_HEIGHT;
   const locale = article.requestedLanguage as Locale;
   const { image, author } = article;
+  const preview = previewOf(image, room);
   const [only, ...others] = author;
   return {
     version: "1.0",
     type: fits ? "rich" : "link",
     title: article.headline,
     author_name: article.display.byline,
-    ...(only && others.length === 0 && { author_url: origin + only.url }),
+    ...(only && others.length === 0 && { author_url: absolute(only.url, origin) }),
     provider_name: siteName(site, locale),
-    provider_url: origin + frontPath(locale),
+    provider_url: absolute(frontPath(locale), origin),
     cache_age: CACHE_AGE,
     ...(fits && { html: oembedSnippet(article, origin, width, height), width, height }),
-    ...(image && thumbnail(image, origin, room)),
+    ...(preview && thumbnail(preview, origin)),
   };
 }
 
-/** It must keep to the host's limits as well (oEmbed §2.3.4.1): a drawing scales, another picture may be too large. */
-function thumbnail(
-  { url, width, height, type }: Image,
-  origin: string,
-  { maxwidth, maxheight }: Room,
-): Answer {
-  const scale = Math.min(1, maxwidth / width, maxheight / height);
-  if (scale < 1 && type !== "image/svg+xml") return {};
-  return {
-    thumbnail_url: origin + url,
-    thumbnail_width: Math.max(1, Math.floor(width * scale)),
-    thumbnail_height: Math.max(1, Math.floor(height * scale)),
-  };
-}
+/** It keeps to the host's limits as well (oEmbed 1.0 §2.3.4.1). */
+const thumbnail = ({ url, width, height }: Preview, origin: string): Answer => ({
+  thumbnail_url: absolute(url, origin),
+  thumbnail_width: width,
+  thumbnail_height: height,
+});
 
 export const oembedJson = (answer: Answer): string => JSON.stringify(answer);
 

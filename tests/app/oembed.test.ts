@@ -28,7 +28,6 @@ describe("GET /oembed", () => {
       width: 640,
       height: 420,
       html: expect.stringContaining(`<iframe src="${ORIGIN}/embed/uk/articles/${UK}/hosted" width="640"`),
-      thumbnail_url: expect.stringContaining(`${ORIGIN}/media/`),
     });
   });
 

@@ -10,6 +10,7 @@ import { loadContent } from "../../src/publish/content.ts";
 import { runWrangler } from "../../src/publish/wrangler.ts";
 import { renderArticlePage } from "../../src/render/article-page.ts";
 import { renderArticle } from "../../src/render/json.ts";
+import { Newsroom, SVG } from "../support/node/newsroom.ts";
 
 const ORIGIN = "https://visnyk.example";
 const CONTENT = join(import.meta.dirname, "../../content");
@@ -31,6 +32,48 @@ describe("the budget", () => {
     for (const [revision, bytes] of objects) {
       const json = renderArticle(JSON.parse(new TextDecoder().decode(bytes)), revision, ORIGIN);
       expect(brotliCompressSync(json).byteLength).toBeLessThan(5 * 1024);
+    }
+  });
+
+  it("of what machines read in a page is 8 KB also where every text is long", async () => {
+    const newsroom = await Newsroom.open("none");
+    await newsroom.write("articles/long/picture.svg", SVG);
+    const authors = ["a", "b", "c"];
+    await newsroom.write(
+      "authors.yaml",
+      authors
+        .map(
+          (id) => `${id}: {type: Person, name: {en: "${"Name ".repeat(10)}", uk: "${"Ім’я ".repeat(10)}"}}`,
+        )
+        .join("\n"),
+    );
+    for (const locale of ["en", "uk"]) {
+      await newsroom.article("long", locale, {
+        headline: "Заголовок ".repeat(20).trim(),
+        description: "Оповідання ".repeat(36).trim(),
+        slug: `${"dovhyi-".repeat(13)}${locale}`,
+        keywords: Array.from({ length: 30 }, (_, i) => `Ключове слово ${i}`),
+        image: {
+          ...(locale === "en" && { src: "picture.svg" }),
+          alt: "Опис ".repeat(60),
+          caption: "Підпис ".repeat(40),
+          credit: "Автор ".repeat(15),
+        },
+        ...(locale === "en" && { author: authors }),
+        changes: Array.from({ length: 100 }, () => ({
+          kind: "correction",
+          date: "2025-02-01T10:00:00+02:00",
+          text: "Виправлення ".repeat(80),
+        })),
+      });
+    }
+    const { objects, site } = await compile(await loadContent(newsroom.folder), Date.now());
+    await newsroom.close();
+    for (const bytes of objects.values()) {
+      const article: StoredArticle = JSON.parse(new TextDecoder().decode(bytes));
+      const page = renderArticlePage({ article, site, origin: ORIGIN });
+      const head = new TextEncoder().encode(page.slice(0, page.indexOf("<style>"))).byteLength;
+      expect(head).toBeLessThan(8 * 1024);
     }
   });
 

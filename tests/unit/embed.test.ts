@@ -5,12 +5,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { StoredArticle } from "../../src/article/article.ts";
 import { type Compiled, compile } from "../../src/publish/compile.ts";
 import { loadContent } from "../../src/publish/content.ts";
+import { renderArticlePage } from "../../src/render/article-page.ts";
 import { renderCard } from "../../src/render/card.ts";
 import { renderFragment } from "../../src/render/fragment.ts";
 import { renderFull } from "../../src/render/full.ts";
 import { HOSTED_SCRIPT, renderHosted } from "../../src/render/hosted.ts";
 import { LOADER } from "../../src/render/loader.ts";
 import { buildOembed, oembedXml } from "../../src/render/oembed.ts";
+import { previewOf } from "../../src/render/preview.ts";
 import { cardSnippet, fullSnippet } from "../../src/render/snippets.ts";
 import type { ArticleView } from "../../src/render/view.ts";
 
@@ -100,7 +102,7 @@ describe("an oEmbed answer", () => {
         /^<blockquote><a href="[^"]+">[^<]+<\/a><\/blockquote><iframe [^>]+><\/iframe>$/,
       );
       const trio = ["thumbnail_url", "thumbnail_width", "thumbnail_height"].filter((name) => name in answer);
-      expect(trio.length).toBe(view.article.image ? 3 : 0);
+      expect(trio.length).toBe(previewOf(view.article.image) ? 3 : 0);
     }
   });
 
@@ -109,9 +111,35 @@ describe("an oEmbed answer", () => {
       const answer = buildOembed(view, { maxwidth: 500, maxheight: 300 });
       expect(answer).toMatchObject({ type: "rich", width: 500, height: 300 });
       expect(answer.html).toContain('width="500" height="300"');
-      expect(Number(answer.thumbnail_width ?? 0)).toBeLessThanOrEqual(500);
-      expect(Number(answer.thumbnail_height ?? 0)).toBeLessThanOrEqual(300);
     }
+  });
+
+  it("has the largest thumbnail that the host has room for and can read, or none", () => {
+    const [view] = views as [ArticleView];
+    const form = (width: number, type: string) => ({
+      url: `/media/${width}`,
+      width,
+      height: width / 2,
+      type,
+    });
+    const image = {
+      ...form(2000, "image/svg+xml"),
+      alt: "",
+      variants: [form(480, "image/jpeg"), form(960, "image/jpeg"), form(1600, "image/avif")],
+    };
+    const shown = { ...view, article: { ...view.article, image } };
+    expect(buildOembed(shown, NO_LIMIT)).toMatchObject({
+      thumbnail_url: `${ORIGIN}/media/960`,
+      thumbnail_width: 960,
+      thumbnail_height: 480,
+    });
+    expect(buildOembed(shown, { maxwidth: 959, maxheight: 400 })).toMatchObject({ thumbnail_width: 480 });
+    expect(buildOembed(shown, { maxwidth: 959, maxheight: 239 })).not.toHaveProperty("thumbnail_url");
+    expect(renderArticlePage(shown)).toContain(`<meta property="og:image" content="${ORIGIN}/media/960">`);
+    const drawing = { ...shown, article: { ...shown.article, image: { ...image, variants: [] } } };
+    const page = renderArticlePage(drawing);
+    expect(page).not.toContain("og:image");
+    expect(page).toContain('<meta name="twitter:card" content="summary">');
   });
 
   it.each([
