@@ -1,7 +1,15 @@
 // Hostile text in every slot: on every door it stays text. A page is compared with what the same newsroom's page is
 // made of when every slot holds a harmless word: the same elements with the same attributes, or something got out.
+import type { Nodes } from "mdast";
 import type { Browser, Page } from "playwright-core";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { parse as parseYaml } from "yaml";
+import type { Locale } from "../../src/i18n/locales.ts";
+import type { ProblemView } from "../../src/render/problem-view.ts";
+import type { ListView } from "../../src/render/view.ts";
 import { openBrowser, type Visit, visit } from "../support/node/browser.ts";
 import { type Host, openHost } from "../support/node/host.ts";
 import { ARTICLES, openHostileNewsroom, PAYLOADS } from "../support/node/hostile.ts";
@@ -136,11 +144,30 @@ describe("hostile text in every slot is text", () => {
         await seen.page.goto(hostile.origin + path);
         expect(await traces(seen.page)).toBe(false);
       }
-      const response = await fetch(`${hostile.origin}/en/articles/${slug}.md`);
-      expect(response.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
-      expect(response.headers.get("x-content-type-options")).toBe("nosniff");
     }
     expect(seen.complaints.splice(0)).toEqual([]);
+  });
+
+  it("in Markdown, for whoever reads it as that", async () => {
+    /** Types of the nodes in order, with the addresses of links and pictures. */
+    const outline = async ({ origin }: Served, path: string) => {
+      const response = await fetch(origin + path);
+      expect(response.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
+      expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+      const [, facts = "", text = ""] =
+        /^(?:---\n(.*?)\n---\n)?(.*)$/s.exec((await response.text()).replaceAll(origin, "")) ?? [];
+      const found: string[] = Object.keys(parseYaml(facts) ?? {});
+      const walk = (node: Nodes): void => {
+        if (node.type !== "text") found.push("url" in node ? `${node.type} ${node.url}` : node.type);
+        if ("children" in node) node.children.forEach(walk);
+      };
+      walk(unified().use(remarkParse).use(remarkGfm).parse(text));
+      return found;
+    };
+    for (const slug of [...ALL, "gone-en", "no-such-article"]) {
+      for (const path of [`/en/articles/${slug}.md`, `/uk/articles/${slug}.md`])
+        expect([path, ...(await outline(hostile, path))]).toEqual([path, ...(await outline(harmless, path))]);
+    }
   });
 });
 
@@ -166,7 +193,7 @@ describe("a hostile interface string", () => {
     const [bytes] = [...objects.values()].slice(1);
     const article = JSON.parse(new TextDecoder().decode(bytes));
     const origin = hostile.origin;
-    const views = ["en", "uk"].map((requestedLanguage) => ({
+    const views = (["en", "uk"] as const).map((requestedLanguage) => ({
       article: { ...article, requestedLanguage, isFallback: requestedLanguage === "uk" },
       site,
       origin,
@@ -180,21 +207,24 @@ describe("a hostile interface string", () => {
       await add("hosted", "renderHosted", view);
       await add("full", "renderFull", view);
       await add("fragment", "renderFragment", view);
-      const locale = view.article.requestedLanguage;
-      const items = articles.slice(0, 5).map(({ row }) => summaryOf(row, locale));
+      const locale = view.article.requestedLanguage as Locale;
+      const items = articles.slice(0, 5).flatMap(({ row }) => summaryOf(row, locale) ?? []);
       for (const shown of [items, []]) {
-        const list = { items: shown, total: 5, nextCursor: "x" };
-        const listView = { locale, filter: "s:section-0", list, continued: true, site, origin };
-        await add("list-page", "renderListPage", listView);
-        await add("list-embed", "renderListEmbed", listView);
+        for (const cursor of [null, "x"]) {
+          const list = { items: shown, total: 5, nextCursor: "x" };
+          const listView: ListView = { locale, filter: "s:section-0", list, cursor, site, origin };
+          await add("list-page", "renderListPage", listView);
+          await add("list-page", "renderListPage", { ...listView, filter: "all" });
+          await add("list-embed", "renderListEmbed", listView);
+        }
       }
       for (const status of [404, 410, 503]) {
-        const problem = {
+        const problem: ProblemView = {
           code: "article_not_found",
           status,
           locale,
           details: {},
-          elsewhere: [],
+          elsewhere: status === 404 ? [{ locale: "uk", url: "/uk" }] : [],
           site,
           origin,
         };

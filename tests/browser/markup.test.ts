@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { HtmlValidate } from "html-validate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { renderErrorPage } from "../../src/render/error-page.ts";
 import { Newsroom, SVG } from "../support/node/newsroom.ts";
 import { type Served, serve } from "../support/node/serve.ts";
 
@@ -35,7 +36,13 @@ const KINDS: [kind: string, path: string, status: number][] = [
   ["hosted", "/embed/en/articles/every-block-en/hosted", 200],
   ["full", "/embed/en/articles/every-block-en/full", 200],
   ["list-embed", "/embed/uk/sections/background", 200],
+  ["full-fallback", "/embed/uk/articles/every-block-en/full", 200],
   ["tombstone", "/embed/uk/articles/retracted-uk", 410],
+  ["tombstone-untranslated", "/embed/en/articles/only-uk-uk", 404],
+  ["hosted-tombstone", "/embed/uk/articles/retracted-uk/hosted", 410],
+  ["full-tombstone", "/embed/fr/articles/nothing/full", 404],
+  ["fragment-retracted", "/fragment/uk/articles/retracted-uk", 410],
+  ["fragment-untranslated", "/fragment/en/articles/only-uk-uk", 404],
   ["fragment", "/fragment/en/articles/every-block-en", 200],
   ["problem", "/problems/not_found", 200],
 ];
@@ -91,6 +98,7 @@ beforeAll(async () => {
     section: "background",
     retracted: { date: "2025-06-01T10:00:00+03:00", note: "Джерело відкликало свої слова." },
   });
+  for (let i = 0; i < 22; i++) await newsroom.article(`many-${i}`, "en", { section: "background" });
   served = await serve(newsroom);
   for (const [kind, path, status] of KINDS) {
     const response = await fetch(served.origin + path);
@@ -104,6 +112,20 @@ beforeAll(async () => {
         : `<!doctype html><html lang="en"><head><title>Host</title></head><body>${text}${text}</body></html>`,
     );
   }
+  const [, older = ""] = /<a rel="next" href="([^"]+)"/.exec(documents.get("section") ?? "") ?? [];
+  documents.set("section-older", await (await fetch(served.origin + older)).text());
+  documents.set(
+    "down",
+    renderErrorPage({
+      code: "unavailable",
+      status: 503,
+      locale: "uk",
+      details: {},
+      elsewhere: [],
+      site: null,
+      origin: served.origin,
+    }),
+  );
 });
 afterAll(async () => {
   await Promise.all([served?.close(), newsroom?.close()]);
@@ -123,14 +145,14 @@ describe("by html-validate", () => {
       "no-raw-characters": ["error", { relaxed: true }],
     },
   });
-  it.each(KINDS.map(([kind]) => kind))("%s is valid", async (kind) => {
+  it.each([...KINDS.map(([kind]) => kind), "section-older", "down"])("%s is valid", async (kind) => {
     const { results } = await validate.validateString(documents.get(kind) ?? "", `${kind}.html`);
     const found = results.flatMap(({ messages }) =>
       messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
     );
     // A fragment has its style with it, within the body: all browsers read it there, and the Nu checker agrees.
     const style = /element-permitted-content: <style>/;
-    expect(found.filter((message) => !(kind === "fragment" && style.test(message)))).toEqual([]);
+    expect(found.filter((message) => !(kind.startsWith("fragment") && style.test(message)))).toEqual([]);
   });
 });
 
