@@ -144,7 +144,6 @@ describe("the oEmbed chain from a page's URL", () => {
     expect(oEmbed).toMatchObject({
       type: "rich",
       html: expect.stringContaining(`/embed/uk/articles/${UK}/hosted`),
-      thumbnails: [{ url: expect.stringContaining("/media/") }],
     });
   });
 
