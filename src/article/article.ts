@@ -124,6 +124,48 @@ export const DirectoryEntrySchema = z.strictObject({
 
 export const DirectorySchema = z.strictObject({ items: z.array(DirectoryEntrySchema), total: count });
 
+/** An article that is new to the client, or another than before. */
+export const SyncUpsertSchema = z.strictObject({
+  id: text,
+  revision: text,
+  /** The page. */
+  url: link,
+  /** This very revision as JSON: never another one, whatever is published meanwhile. */
+  api: link,
+});
+
+export const SyncDeleteSchema = z.strictObject({ id: text, deletedAt: utc });
+
+/** What changed for a locale. Each id comes once, with its newest state. */
+export const SyncSchema = z.strictObject({
+  upserts: z.array(SyncUpsertSchema),
+  deletes: z.array(SyncDeleteSchema),
+  /** Opaque; what `since` takes. Kept once `next` is absent and all is fetched. */
+  token: text,
+  /** Where it goes on. */
+  next: z.optional(link),
+});
+
+export const OfflineMediaSchema = z.strictObject({ url: link, type: text, bytes: count });
+
+/** An article with all that its text shows. */
+export const OfflineItemSchema = z.strictObject({
+  id: text,
+  revision: text,
+  url: link,
+  /** As in sync: this very revision as JSON. */
+  api: link,
+  /** Of what `api` answers, before any Content-Encoding. Absent for what was published before sizes were kept. */
+  bytes: z.optional(count),
+  media: z.array(OfflineMediaSchema),
+});
+
+/** The newest articles. */
+export const OfflineSchema = z.strictObject({ items: z.array(OfflineItemSchema) });
+
+export type Sync = z.infer<typeof SyncSchema>;
+export type SyncUpsert = z.infer<typeof SyncUpsertSchema>;
+export type Offline = z.infer<typeof OfflineSchema>;
 export type Directory = z.infer<typeof DirectorySchema>;
 export type Source = z.infer<typeof SourceSchema>;
 export type Image = z.infer<typeof ImageSchema>;
