@@ -18,7 +18,15 @@ import { buildCatalog, type Placement, type RowChange } from "./build-lists.ts";
 import { appendLog, diff, type ReleaseChanges } from "./build-log.ts";
 import { buildTrie, type Shards } from "./build-slugs.ts";
 import type { Compiled, CompiledArticle } from "./compile.ts";
-import { hashOfMedia, type LoadedRelease, mediaOf, type ObjectReader, parseObject, reachOf } from "./load.ts";
+import {
+  hashOfMedia,
+  hashOfPast,
+  type LoadedRelease,
+  mediaOf,
+  type ObjectReader,
+  parseObject,
+  reachOf,
+} from "./load.ts";
 import { NewObjects } from "./new-objects.ts";
 
 export interface BuiltRelease extends LoadedRelease {
@@ -75,8 +83,8 @@ export async function buildRelease(
   if (same) return { ...parent, objects: new Map(), changes };
 
   const { log, openLog } = parent
-    ? await appendLog(parent, entriesOfLog, store)
-    : { log: { open: await store([]), closed: [] }, openLog: [] };
+    ? await appendLog(parent, { sequence, at, entries: entriesOfLog }, readObject, store)
+    : { log: { open: await store([]), closed: [], first: 0, end: 0 }, openLog: [] };
   const release: Release = {
     v: 1,
     sequence,
@@ -135,18 +143,23 @@ async function placementOf(entry: ArticleEntry, readObject: ObjectReader): Promi
 }
 
 function buildEntry({ row, media }: CompiledArticle, before: ArticleEntry | undefined): ArticleEntry {
+  // A language that the newsroom has taken away is not to be had in the past either, which may show it anywhere.
+  const withdrawn = locales.some((locale) => {
+    const was = before?.[locale];
+    return was && !was[2] && row.editions[locale]?.inLanguage !== locale;
+  });
   const editions: PerLocale<EditionRef> = {};
-  const past: PerLocale<Hash[]> = {};
+  const past: ArticleEntry["past"] = {};
   for (const locale of locales) {
     const edition = row.editions[locale];
     if (!edition) continue;
     const { slug, revision, inLanguage } = edition;
     editions[locale] = inLanguage === locale ? [slug, revision] : [slug, revision, inLanguage as Locale];
-    const last = before?.[locale]?.[1];
+    const last = before?.[locale];
     const earlier = before?.past?.[locale] ?? [];
-    const history = last === undefined || last === revision ? earlier : [last, ...earlier];
-    const kept = history.filter((hash) => hash !== revision).slice(0, PAST_MAX);
-    if (kept.length > 0) past[locale] = kept;
+    const history = last ? [last[2] ? (`${last[1]}.${last[2]}` as const) : last[1], ...earlier] : earlier;
+    const kept = history.filter((each) => hashOfPast(each) !== revision).slice(0, PAST_MAX);
+    if (kept.length > 0 && !withdrawn) past[locale] = kept;
   }
   const shown = [...new Set([...(before?.media ?? []), ...media])].sort();
   return {

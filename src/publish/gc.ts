@@ -5,9 +5,8 @@ import { liveAt } from "../store/pointer.ts";
 import { type ObjectMetadata, readPointer, upcoming } from "./commit.ts";
 import type { PublishKv } from "./kv.ts";
 import { loadRelease, objectReader } from "./load.ts";
-import { releaseChain } from "./releases.ts";
+import { RELEASES_KEPT, releaseChain } from "./releases.ts";
 
-const RELEASES_KEPT = 5;
 /** Milliseconds for which a release that is not live any more is kept: readers go by an old pointer for minutes. */
 const LIVE_LATELY = 24 * 3_600_000;
 /** Milliseconds for which what no release leads to is kept: a publish may be about to write one. */

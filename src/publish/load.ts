@@ -1,7 +1,15 @@
 // A stored release as the publisher needs it: its entries, its open log page and the names of all it reaches.
 
 import { locales } from "../i18n/locales.ts";
-import type { ArticleEntry, Catalog, LogPage, MediaFile, Release, SlugShard } from "../store/format.ts";
+import type {
+  ArticleEntry,
+  Catalog,
+  LogPage,
+  MediaFile,
+  PastRevision,
+  Release,
+  SlugShard,
+} from "../store/format.ts";
 import { type Hash, hashOf, objectKey } from "../store/keys.ts";
 import type { Shards } from "./build-slugs.ts";
 import type { PublishKv } from "./kv.ts";
@@ -110,7 +118,7 @@ export const parseObject = <T>(bytes: Uint8Array): T => JSON.parse(new TextDecod
 /** Current and past article objects of an entry. */
 const articleNames = (entry: ArticleEntry): Hash[] => [
   ...locales.flatMap((locale) => entry[locale]?.[1] ?? []),
-  ...Object.values(entry.past ?? {}).flat(),
+  ...Object.values(entry.past ?? {}).flatMap((revisions) => revisions.map(hashOfPast)),
 ];
 
 /** Pictures that the articles show or have shown. */
@@ -118,3 +126,5 @@ export const mediaOf = (articles: ReadonlyMap<string, ArticleEntry>): Set<Hash> 
   new Set([...articles.values()].flatMap(({ media = [] }) => media.map(hashOfMedia)));
 
 export const hashOfMedia = (file: MediaFile): Hash => file.slice(0, file.indexOf("."));
+
+export const hashOfPast = (revision: PastRevision): Hash => revision.split(".", 1)[0] as Hash;

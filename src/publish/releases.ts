@@ -3,6 +3,9 @@ import type { Release } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
 import { type ObjectReader, parseObject } from "./load.ts";
 
+/** Releases that stay whole whatever their age. */
+export const RELEASES_KEPT = 5;
+
 export interface ReleaseInChain {
   hash: Hash;
   release: Release;

@@ -48,7 +48,8 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
   }
   const { values, store } = new NewObjects();
   // In one page however long it is: a rollback is few writes at any size.
-  const { log } = await appendLog(from, entries, store, Number.POSITIVE_INFINITY);
+  const addition = { sequence, at: now, entries };
+  const { log } = await appendLog(from, addition, read, store, Number.POSITIVE_INFINITY);
   const gone = withdrawMedia(from.articles, goal.articles, goal.release.gone, goal.media);
   const release = await store({
     v: 1,

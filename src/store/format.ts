@@ -28,7 +28,15 @@ export interface Release {
   catalog: Hash;
   /** Shards of the slug trie: the bits that their slugs' hashes begin with. */
   slugs: [prefix: string, shard: Hash][];
-  log: { open: Hash; closed: [firstSequence: number, page: Hash][] };
+  /** Entries are counted from the log's beginning: closed pages come with the number of their first entry. */
+  log: {
+    open: Hash;
+    closed: [first: number, page: Hash][];
+    /** Number of the open page's first entry. Absent, with `end`, in a log of before there were marks: nobody reads it. */
+    first?: number;
+    /** Number of the entry that comes next. */
+    end?: number;
+  };
   /** Media that was withdrawn and must not be served any more. */
   gone: Hash[];
 }
@@ -46,10 +54,13 @@ export type EditionRef = [slug: string, article: Hash, inLanguage?: Locale];
 export type ArticleEntry = {
   id: string;
   /** At most four earlier revisions per requested locale, newest first. */
-  past?: PerLocale<Hash[]>;
+  past?: PerLocale<PastRevision[]>;
   /** Every picture that the article shows or has shown: what a takedown withdraws. Absent when there is none. */
   media?: MediaFile[];
 } & PerLocale<EditionRef>;
+
+/** Name of an article object, on a fallback followed by the language that it really comes in: `{hash}.{language}`. */
+export type PastRevision = Hash | `${Hash}.${Locale}`;
 
 /** `{hash}.{extension}` */
 export type MediaFile = `${Hash}.${string}`;
@@ -83,13 +94,24 @@ export type LeafRef = [
 ];
 export type Leaf = SummaryRow[];
 
+/** Begins what a release changed. */
+export interface LogMark {
+  sequence: number;
+  /** The release that it was built on: tells a place in this log from the same place in another one. */
+  parent: Hash;
+  /** When it became public: UTC, to the second. */
+  at: string;
+}
+
 /** An article's editions that a release changed; `deleted` says since when a locale has it no more. */
 export type LogEntry = {
   sequence: number;
   id: string;
   deleted?: PerLocale<string>;
 } & PerLocale<[slug: string, article: Hash]>;
-export type LogPage = LogEntry[];
+export type LogPage = (LogMark | LogEntry)[];
+
+export const isMark = (entry: LogMark | LogEntry): entry is LogMark => "parent" in entry;
 
 export const SHARD_MAX = 256;
 export const LEAF_MAX = 128;

@@ -170,16 +170,40 @@ describe("what an article leaves behind", () => {
     expect(entry("a-uk").past?.uk).toEqual([revisions[0], ...revisions.slice(2, 5)]);
   });
 
-  it("is a log entry for every edition that changed, and none for the first release", async () => {
+  it("keeps a fallback's past with the language that it came in", async () => {
     await publish();
+    const fallback = entry("b-en").uk?.[1];
+    await newsroom.article("b", "uk", { image: { alt: "Малюнок" } });
+    await publish();
+    expect(entry("b-uk").past?.uk).toEqual([`${fallback}.en`]);
+    expect(await reachable(kv)).toContain(objectKey(fallback ?? ""));
+  });
+
+  it("keeps no past that could show a translation which was taken away", async () => {
+    await publish();
+    await newsroom.article("a", "uk", {}, "Змінено.");
+    await newsroom.article("a", "en", {}, "Changed.");
+    await publish();
+    expect(Object.keys(entry("a-en").past ?? {})).toEqual(["en", "uk"]);
+    await newsroom.article("a", "uk", { draft: true });
+    await publish();
+    expect(entry("a-en")).not.toHaveProperty("past");
+  });
+
+  it("is a log entry for every edition that changed, after its release's mark, and none for the first release", async () => {
+    const { release: first } = await publish();
     expect(log()).toEqual([]);
     await newsroom.article("a", "uk", {}, "Змінено.");
     await publish();
-    expect(log()).toEqual([{ sequence: 2, id: "a", uk: ["a-uk", entry("a-uk").uk?.[1]] }]);
+    expect(log()).toEqual([
+      { sequence: 2, parent: first, at: "2025-07-01T12:00:00Z" },
+      { sequence: 2, id: "a", uk: ["a-uk", entry("a-uk").uk?.[1]] },
+    ]);
     await newsroom.remove("articles/a/uk.md");
     await newsroom.remove("articles/b");
     await publish(NOW);
-    expect(log().slice(1)).toEqual([
+    expect(log().slice(2)).toEqual([
+      expect.objectContaining({ sequence: 3, parent: expect.any(String) }),
       // The translation is gone, its fallback took its place.
       expect.objectContaining({ sequence: 3, id: "a", uk: ["a-en", expect.any(String)] }),
       { sequence: 3, id: "b", deleted: { en: "2025-07-01T12:00:00Z", uk: "2025-07-01T12:00:00Z" } },

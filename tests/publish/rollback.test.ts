@@ -67,6 +67,7 @@ describe("a rollback", () => {
     expect(
       json<LogPage>(objectKey(release(live()).log.open)).filter((entry) => entry.sequence === 3),
     ).toEqual([
+      { sequence: 3, parent: second, at: "2025-07-01T12:00:00Z" },
       expect.objectContaining({ id: "a" }),
       expect.objectContaining({ id: "b" }),
       { sequence: 3, id: "c", deleted: { en: "2025-07-01T12:00:00Z", uk: "2025-07-01T12:00:00Z" } },
