@@ -13,6 +13,8 @@ export const PROBLEMS = {
   locale_not_supported: { status: 404, cache: NEGATIVE },
   article_retracted: { status: 410, cache: NEGATIVE },
   media_withdrawn: { status: 410, cache: NEGATIVE },
+  revision_not_found: { status: 404, cache: NEGATIVE },
+  sync_token_expired: { status: 410, cache: NO_STORE },
   method_not_allowed: { status: 405, cache: NO_STORE },
   uri_too_long: { status: 414, cache: NO_STORE },
   format_not_supported: { status: 501, cache: NO_STORE },

@@ -1,11 +1,11 @@
 // One article: by slug in a locale, by slug in the negotiated locale, by id.
 import { isSlug } from "../article/identifiers.ts";
 import { articleApiPath, articlePagePath } from "../article/paths.ts";
-import { fallbackAllowed, oneOf, searchOf } from "../http/query.ts";
+import { fallbackAllowed, oneOf, searchOf, single } from "../http/query.ts";
 import { DEFAULT_LOCALE, type Locale, locales } from "../i18n/locales.ts";
 import { articleAddress, articleHtmlAddress, THEMES } from "../render/address.ts";
 import type { AliasEntry, ArticleEntry, EditionRef, GoneEntry, SlugEntry } from "../store/format.ts";
-import type { Hash } from "../store/keys.ts";
+import { HASH_PATTERN, type Hash } from "../store/keys.ts";
 import type { ReleaseIndex } from "../store/release-index.ts";
 import type { ArticleDoor } from "./doors.ts";
 import { type Ask, type Outcome, type Problem, problem } from "./outcome.ts";
@@ -18,7 +18,10 @@ export const article =
     const slug = segment.slice(0, segment.length - (door.suffix ?? "").length);
     const fallback = fallbackAllowed(query);
     const theme = door.themed ? oneOf(query, "theme", THEMES) : null;
-    const search = searchOf({ fallback: fallback ? null : "none", theme });
+    // What it was in a language is a matter of that language's URL.
+    const revision = door.revisions && !negotiated ? single(query, "revision") : null;
+    if (revision !== null && !HASH_PATTERN.test(revision)) return problem("revision_not_found");
+    const search = searchOf({ fallback: fallback ? null : "none", theme, revision });
     const path = (inLocale: Locale, ofSlug: string) =>
       (negotiated && door.negotiatedPath ? door.negotiatedPath(ofSlug) : door.path(inLocale, ofSlug)) +
       search;
@@ -37,6 +40,12 @@ export const article =
     // A negotiated URL takes any locale's slug: the same link works for every reader.
     if (!negotiated && slug !== canonicalSlug)
       return { kind: "moved", status: 308, to: path(locale, canonicalSlug) };
+    if (revision !== null) {
+      const language = languageOfRevision(entry, locale, revision);
+      if (!language || !(fallback || language === locale)) return problem("revision_not_found");
+      const [url, address] = [path(locale, slug), articleAddress(revision)];
+      return { kind: "found", url, address, headers: door.headers, language, immutable: true };
+    }
     const { format } = door;
     const look = theme ? { theme } : {};
     const representation =
@@ -107,6 +116,15 @@ function chooseEdition(
     if (edition && (fallback || !edition[2])) return [candidate, edition];
   }
   return null;
+}
+
+/** @returns `null` if this is none of the revisions that are kept for the requested `locale`. */
+function languageOfRevision(entry: ArticleEntry, locale: Locale, revision: Hash): Locale | null {
+  const [, current, inLanguage = locale] = entry[locale] ?? [];
+  if (revision === current) return inLanguage;
+  const past = entry.past?.[locale]?.map((each) => each.split(".") as [Hash, Locale?]) ?? [];
+  const found = past.find(([hash]) => hash === revision);
+  return found ? (found[1] ?? locale) : null;
 }
 
 const isAlias = (entry: SlugEntry): entry is AliasEntry => "to" in entry;

@@ -26,6 +26,8 @@ export interface ArticleDoor {
   negotiated?: "content" | "redirect";
   /** Whether the host may ask for a colour scheme. */
   themed?: true;
+  /** Whether past revisions can be asked for. */
+  revisions?: true;
   /** What the last segment of the path has after the slug. */
   suffix?: string;
   /** Where it sends readers of another language; to the page if not said. */
@@ -39,6 +41,7 @@ export const DOORS = {
     headers: "json",
     negotiatedPath: negotiatedArticleApiPath,
     negotiated: "content",
+    revisions: true,
   },
   page: {
     path: articlePagePath,

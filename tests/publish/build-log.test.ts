@@ -76,6 +76,16 @@ describe("the log", () => {
       if (!isMark(entry)) expect(all.get(number - 1)?.sequence).toBe(entry.sequence);
   });
 
+  it("goes on being counted after a page that a rollback wrote in one", async () => {
+    await chain.release(10);
+    await chain.release(1000, NOW, Number.POSITIVE_INFINITY);
+    expect(chain.log).toMatchObject({ closed: [[0, expect.any(String)]], first: 1012, end: 1012 });
+    await chain.release(300);
+    const all = await chain.all();
+    expect([...all.keys()]).toEqual(Array.from({ length: 1313 }, (_, i) => i));
+    expect(all.get(1012)).toMatchObject({ sequence: 4, parent: "release-3" });
+  });
+
   it("of before there were marks begins anew", async () => {
     chain.log = { open: "old", closed: [[1, "old-too"]] };
     chain.openLog = entries(1, 3);

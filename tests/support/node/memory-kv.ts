@@ -1,5 +1,6 @@
 // A KV in memory for the publish side, which records what is written and can be cut after any write.
 import type { KvWrite, Progress, PublishKv } from "../../../src/publish/kv.ts";
+import type { KvReader } from "../../../src/store/objects.ts";
 
 export class Cut extends Error {}
 
@@ -21,6 +22,26 @@ export class MemoryKv implements PublishKv {
         return found ? [[key, found.value]] : [];
       }),
     );
+  }
+
+  /** What a Worker reads that is told of every write at once. */
+  reader(): KvReader {
+    return {
+      getWithMetadata: async (key) => {
+        const found = this.values.get(key);
+        return {
+          value: found ? (found.value.slice().buffer as ArrayBuffer) : null,
+          metadata: found?.metadata ?? null,
+        };
+      },
+      get: async (keys) =>
+        new Map(
+          keys.map((key) => {
+            const found = this.values.get(key);
+            return [key, found ? new TextDecoder().decode(found.value) : null];
+          }),
+        ),
+    };
   }
 
   async put(writes: readonly KvWrite[], onProgress?: Progress): Promise<void> {
