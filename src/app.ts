@@ -11,6 +11,7 @@ import { loader, oembed } from "./routes/oembed.ts";
 import { problem } from "./routes/outcome.ts";
 import { renderAddress } from "./routes/renderer.ts";
 import { health, problemPage } from "./routes/status.ts";
+import { offline, sync } from "./routes/sync.ts";
 import { type KvReader, ObjectStore } from "./store/objects.ts";
 import { PointerReader } from "./store/pointer.ts";
 import type { WaitUntil } from "./store/single-flight.ts";
@@ -48,10 +49,12 @@ export function createVisnyk({ kv, origin, build, now, waitUntil }: Settings): V
 
   // The API with the locale in the path.
   app.all("/v1/:locale/articles", gateway.serve("path", list)); // ?section=&author=&limit=&cursor=&ids=&fallback=
-  app.all("/v1/:locale/articles/:slug", gateway.serve("path", article(DOORS.api, build))); // ?fallback=
+  app.all("/v1/:locale/articles/:slug", gateway.serve("path", article(DOORS.api, build))); // ?fallback=&revision=
   app.all("/v1/:locale/by-id/:id", gateway.serve("path", articleById)); // ?fallback=
   app.all("/v1/:locale/sections", gateway.serve("path", directory("sections")));
   app.all("/v1/:locale/authors", gateway.serve("path", directory("authors")));
+  app.all("/v1/:locale/sync", gateway.serve("path", sync)); // ?since=
+  app.all("/v1/:locale/offline", gateway.serve("path", offline)); // ?limit=
 
   // Pages for readers. A first segment that looks like a language is one, though perhaps none of ours.
   app.all("/", gateway.serve("negotiated", front));

@@ -62,6 +62,14 @@ export const authorsApiPath = (locale: string): string => `/v1/${locale}/authors
 export const authorApiPath = (locale: string, author: string): string =>
   `${listApiPath(locale)}?author=${encodeURIComponent(author)}`;
 
+export const syncPath = (locale: string, since: string): string =>
+  `/v1/${locale}/sync${since && `?since=${since}`}`;
+
+export const offlinePath = (locale: string): string => `/v1/${locale}/offline`;
+
+/** One revision of an article, for good. @param api of the article. */
+export const revisionPath = (api: string, revision: string): string => `${api}?revision=${revision}`;
+
 export const problemPath = (code: string): string => `/problems/${code}`;
 
 export const mediaPath = (hash: string, name: string): string => `/media/${hash}/${name}`;

@@ -40,6 +40,18 @@ export interface Edition {
   wordCount: number;
   readingMinutes: number;
   display: Display;
+  /** Absent in what was published before there were any. */
+  sizes?: Sizes;
+}
+
+/** What it takes to keep an edition. */
+export interface Sizes {
+  /** Bytes of its article object. */
+  json: number;
+  /** How many links of ours are in it: each gets the origin. */
+  links: number;
+  /** `{hash}.{extension}` of every picture that it shows, and its bytes. */
+  media: [file: string, bytes: number][];
 }
 
 /** @returns the summary with root-relative URLs, or `null` if the row has no edition for `locale`. */

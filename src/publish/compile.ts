@@ -1,8 +1,9 @@
 // Articles → what is served: for one moment, the rows of the lists and one article object for each requested
 // locale, fallbacks included.
 import type { Block, Image, StoredArticle } from "../article/article.ts";
+import { isLink } from "../article/links.ts";
 import { articleApiPath, articlePagePath, mediaName, mediaPath } from "../article/paths.ts";
-import { byNewest, type Edition, type SummaryRow, summaryOf } from "../article/summary.ts";
+import { byNewest, type Edition, type Sizes, type SummaryRow, summaryOf } from "../article/summary.ts";
 import { countWords, formatDate, formatNames, formatReadingTime, readingMinutes } from "../i18n/format.ts";
 import { type Locale, localeChain, locales, type PerLocale } from "../i18n/locales.ts";
 import type { MediaFile, Site } from "../store/format.ts";
@@ -40,15 +41,16 @@ export async function compile({ site, articles }: Content, at: number): Promise<
   const compiled: Compiled = { site, articles: [], objects: new Map(), media: new Map(), retracted: [] };
   for (const article of current) {
     const row = rows.get(article.id) as SummaryRow;
+    const pictures = picturesOf(article);
     for (const [locale, edition] of Object.entries(row.editions) as [Locale, Edition][]) {
       const object = buildArticle(article, row, locale, rows);
       const bytes = new TextEncoder().encode(JSON.stringify(object));
       edition.revision = await hashOf(bytes);
+      edition.sizes = sizesOf(object, bytes.byteLength, pictures);
       compiled.objects.set(edition.revision, bytes);
     }
-    const pictures = picturesOf(article);
     for (const picture of pictures) compiled.media.set(picture.hash, picture);
-    const media = pictures.map(({ hash, extension }): MediaFile => `${hash}.${extension}`);
+    const media = pictures.map(mediaFile);
     compiled.articles.push({ row, aliases: aliasesOf(article), media });
   }
   compiled.articles.sort((a, b) => byNewest(a.row, b.row));
@@ -73,6 +75,22 @@ function picturesOf({ picture: lead, translations }: CheckedArticle): Picture[] 
     body.flatMap((block) => ("picture" in block ? [block.picture] : [])),
   );
   return lead ? [lead, ...inText] : inText;
+}
+
+const mediaFile = ({ hash, extension }: Picture): MediaFile => `${hash}.${extension}`;
+
+/** @param json its bytes. @param pictures of the article, in every language. */
+function sizesOf(article: StoredArticle, json: number, pictures: readonly Picture[]): Sizes {
+  const urls = new Set<string>();
+  let links = 0;
+  JSON.stringify(article, (key, value) => {
+    if (isLink(key, value)) links++;
+    return value;
+  });
+  for (const image of [article.image, ...article.body.map((block) => block.image)])
+    if (image) urls.add(image.url);
+  const shown = pictures.filter((picture) => urls.has(imageOf(picture, article.id).url));
+  return { json, links, media: [...new Map(shown.map((picture) => [mediaFile(picture), picture.size]))] };
 }
 
 /** Each article names its pictures for itself: what another one does with the same file never moves its URLs. */

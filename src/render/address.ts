@@ -23,8 +23,11 @@ export type OembedFormat = "oembed.json" | "oembed.xml";
 
 export type DirectoryKind = "sections" | "authors";
 
+export type SyncFormat = "sync.json" | "changes.json" | "offline.json";
+
 export type Format =
   | ArticleFormat
+  | SyncFormat
   | ListFormat
   | OembedFormat
   | "loader.js"
@@ -68,6 +71,18 @@ export interface ListInputs {
   /** Whether leaves with something to show follow after `leaves`. */
   more: boolean;
   leaves: Hash[];
+}
+
+/** A part of the sync log. */
+export interface ChangesInputs {
+  locale: Locale;
+  /** What the client knows afterwards. */
+  token: string;
+  /** Whether the log goes on after it. */
+  more: boolean;
+  /** Page of the log, and its entry that comes first; `null`: nothing has changed. */
+  page: Hash | null;
+  from: number;
 }
 
 export interface IdsInputs {
@@ -121,6 +136,15 @@ export const idsAddress = ({ locale, articles }: IdsInputs): string =>
 export const directoryAddress = (kind: DirectoryKind, locale: Locale, site: Hash, counts: Hash): string =>
   `/directory.json/${JSON_SHAPE}/${site}/${kind}/${counts}?${new URLSearchParams({ locale })}`;
 
+/** @param token where the log goes on once the copy is made. */
+export const snapshotAddress = (list: ListInputs, token: string): string =>
+  `/sync.json/${JSON_SHAPE}?${listQuery(list)}&token=${token}`;
+
+export const changesAddress = ({ locale, token, more, page, from }: ChangesInputs): string =>
+  `/changes.json/${JSON_SHAPE}/${locale}/${token}/${more ? 1 : 0}/${page ? `${page}/${from}` : ""}`;
+
+export const offlineAddress = (list: ListInputs): string => `/offline.json/${JSON_SHAPE}?${listQuery(list)}`;
+
 export const listAddress = (list: ListInputs): string => `/list.json/${JSON_SHAPE}?${listQuery(list)}`;
 
 function listQuery(list: ListInputs): URLSearchParams {
@@ -150,6 +174,12 @@ export const parseListInputs = (query: URLSearchParams): ListInputs => ({
   more: query.get("more") === "true",
   leaves: hashes(query.get("leaves")),
 });
+
+/** @param args segments of the address after its format. */
+export function parseChangesInputs(args: readonly string[]): ChangesInputs {
+  const [, locale, token = "", more, page, from] = args;
+  return { locale: locale as Locale, token, more: more === "1", page: page || null, from: Number(from) };
+}
 
 export const parseIdsInputs = (query: URLSearchParams): IdsInputs => ({
   locale: query.get("locale") as Locale,

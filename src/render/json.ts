@@ -1,5 +1,6 @@
 // JSON of the public API: stored objects in, text out.
 import type { Directory, List, StoredArticle, Summary } from "../article/article.ts";
+import { isLink } from "../article/links.ts";
 import { authorApiPath, authorPagePath, sectionApiPath, sectionPagePath } from "../article/paths.ts";
 import { byNewest, type SummaryRow, summaryOf } from "../article/summary.ts";
 import { compareNames } from "../i18n/format.ts";
@@ -10,24 +11,9 @@ import type { DirectoryKind, ListInputs } from "./address.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
 import { absolute } from "./links.ts";
 
-/** Fields that hold a URL. No other field is touched: a headline may well begin with a slash. */
-const URL_FIELDS = new Set([
-  "url",
-  "api",
-  "self",
-  "page",
-  "embed",
-  "fragment",
-  "oembed",
-  "section",
-  "markdown",
-]);
-
 /** Root-relative URLs get the origin, which is the only place where it enters an answer. */
-function stringify(value: unknown, origin: string): string {
-  return JSON.stringify(value, (key, field) =>
-    typeof field === "string" && URL_FIELDS.has(key) ? absolute(field, origin) : field,
-  );
+export function stringify(value: unknown, origin: string): string {
+  return JSON.stringify(value, (key, field) => (isLink(key, field) ? absolute(field, origin) : field));
 }
 
 export function renderArticle(article: StoredArticle, revision: Hash, origin: string): string {

@@ -23,7 +23,7 @@ export async function list(ask: Ask): Promise<Outcome> {
   if (ids !== null) return listIds(ask, ids, fallback);
 
   const filter = parseFilter(query);
-  const limit = positiveInteger(query, "limit", LIMIT_MAX, LIMIT_DEFAULT);
+  const limit = parseLimit(query);
   const cursor = single(query, "cursor");
   if (cursor !== null && !parseCursor(cursor, filter)) return problem("invalid_cursor");
 
@@ -86,6 +86,10 @@ function found({ locale, negotiated }: Ask, address: string, known: Record<strin
     ...(negotiated && { contentLocation: explicit }),
   };
 }
+
+/** @throws BadParameter */
+export const parseLimit = (query: URLSearchParams): number =>
+  positiveInteger(query, "limit", LIMIT_MAX, LIMIT_DEFAULT);
 
 function parseFilter(query: URLSearchParams): ListKey {
   const section = single(query, "section");

@@ -10,6 +10,7 @@ import {
   type Format,
   type ListInputs,
   lookOf,
+  parseChangesInputs,
   parseIdsInputs,
   parseListInputs,
 } from "../render/address.ts";
@@ -25,8 +26,9 @@ import { LOADER } from "../render/loader.ts";
 import { renderMarkdown } from "../render/markdown.ts";
 import { buildOembed, oembedJson, oembedXml, type Room } from "../render/oembed.ts";
 import { renderProblemPage } from "../render/problem-page.ts";
+import { renderChanges, renderOffline, renderSnapshot } from "../render/sync.ts";
 import type { ArticleView, ListView } from "../render/view.ts";
-import type { Leaf, Site } from "../store/format.ts";
+import { type Leaf, LOG_PAGE_MAX, type LogPage, type Site } from "../store/format.ts";
 import { type Hash, hashOf } from "../store/keys.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import { ReleaseIndex } from "../store/release-index.ts";
@@ -117,6 +119,23 @@ const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array<Ar
   },
 
   "directory.json": renderDirectoryOf,
+
+  "sync.json": async ({ objects, origin, query }) => {
+    const list = parseListInputs(query);
+    return renderSnapshot(await rowsOf(objects, list), list, query.get("token") ?? "", origin);
+  },
+
+  "changes.json": async ({ objects, origin, args }) => {
+    const changes = parseChangesInputs(args);
+    const { page, from } = changes;
+    const entries = page === null ? [] : await objects.readIndex<LogPage>(page);
+    return renderChanges(entries.slice(from, from + LOG_PAGE_MAX), changes, origin);
+  },
+
+  "offline.json": async ({ objects, origin, query }) => {
+    const list = parseListInputs(query);
+    return renderOffline(await rowsOf(objects, list), list, origin);
+  },
 
   media: async ({ objects, args: [hash = "", extension = ""] }) => {
     const type = PICTURE_TYPES[extension];

@@ -5,6 +5,7 @@ import type {
   GoneEntry,
   LeafRef,
   ListKey,
+  LogPage,
   Release,
   Site,
   SlugEntry,
@@ -64,6 +65,19 @@ export class ReleaseIndex {
   async list(key: ListKey): Promise<LeafRef[] | null> {
     const catalog = await this.#objects.readIndex<Catalog>(this.#release.catalog);
     return Object.hasOwn(catalog, key) ? (catalog[key] ?? null) : null;
+  }
+
+  /** Where the sync log is. A log of before there were marks counts as empty. */
+  get log(): Required<Release["log"]> {
+    const { log } = this.#release;
+    return log.end === undefined
+      ? { ...log, closed: [], first: 0, end: 0 }
+      : (log as Required<Release["log"]>);
+  }
+
+  /** @param page that `log` names. @throws Unavailable */
+  logPage(page: Hash): Promise<LogPage> {
+    return this.#objects.readIndex<LogPage>(page);
   }
 
   /** Names of the site, its sections and authors. @throws Unavailable */

@@ -25,8 +25,8 @@ const shown: Shown[] = [...readme.matchAll(/```console\n\$ (curl [^\n]+)\n([\s\S
 
 beforeAll(() => seed());
 
-it("shows five requests", () => {
-  expect(shown).toHaveLength(5);
+it("shows five requests, and two of an app that keeps a copy", () => {
+  expect(shown).toHaveLength(7);
 });
 
 it.each(shown)("$command", async ({ command, url, headers, output }) => {
