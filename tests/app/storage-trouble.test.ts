@@ -12,6 +12,8 @@ const PATHS = [
   "/v1/en/articles/renamed-before",
   "/v1/en/articles/retracted-en",
   "/v1/en/articles/nothing",
+  "/v1/uk/sync",
+  "/v1/uk/offline?limit=5",
   "/healthz",
 ];
 

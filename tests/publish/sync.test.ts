@@ -171,6 +171,36 @@ describe("a copy of any age", () => {
   });
 });
 
+describe("a release that was called off before its time", () => {
+  it("and that readers behind have shown all the same, ends in a new copy: nothing of it stays", async () => {
+    const desk = new Desk(NOW);
+    desk.write("a", "en");
+    desk.write("secret", "en");
+    desk.schedule("secret", 10);
+    await desk.publish();
+    const behind = isolateOn(new MemoryKv(desk.kv.values), () => desk.now);
+    desk.articles.delete("secret");
+    desk.write("a", "en");
+    await desk.publish();
+    desk.now += 11 * 60_000;
+    const copy = new Copy("en", true);
+    expect(await copy.sync(behind)).toBe(true);
+    expect(copy.articles.has("secret")).toBe(true);
+    // Another release by the same number, as long a log.
+    const get = isolateOn(desk.kv, () => desk.now);
+    const old = copy.clone();
+    expect(await copy.sync(get)).toBe(true);
+    expect(copy.revisions).toEqual(await listed(get, "en"));
+    // And once the log has gone on.
+    desk.write("a", "en");
+    await desk.publish();
+    const later = isolateOn(desk.kv, () => desk.now);
+    expect(await old.sync(later)).toBe(true);
+    expect(old.revisions).toEqual(await listed(later, "en"));
+    expect(old.articles.has("secret")).toBe(false);
+  });
+});
+
 describe("a closed page of the log", () => {
   /** A newsroom whose log has closed pages, and the tokens that its releases gave, oldest first. */
   async function longLog(): Promise<{ desk: Desk; tokens: string[] }> {

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createVisnyk, type Visnyk } from "../../src/app.ts";
+import { ListSchema } from "../../src/article/article.ts";
+import { type Locale, locales } from "../../src/i18n/locales.ts";
 import type { Content } from "../../src/publish/check.ts";
 import { commit, PublishConflict, readPointer } from "../../src/publish/commit.ts";
 import { loadContent } from "../../src/publish/content.ts";
@@ -15,6 +17,7 @@ import { releaseChain } from "../../src/publish/releases.ts";
 import { planRollback } from "../../src/publish/rollback.ts";
 import { POINTER_KEY } from "../../src/store/keys.ts";
 import type { KvReader } from "../../src/store/objects.ts";
+import { Copy, type Get } from "../support/copy.ts";
 import { Cut, MemoryKv } from "../support/node/memory-kv.ts";
 import { Newsroom, SVG } from "../support/node/newsroom.ts";
 import { locations, SimulatedKv, seeded } from "../support/node/simulated-kv.ts";
@@ -33,13 +36,55 @@ const PATHS = [
   "/v1/en/articles?ids=a,b,c",
 ];
 
-function visnykOn(kv: KvReader, now: () => number): (path: string) => Promise<string> {
+function visnykOn(kv: KvReader, now: () => number): Get {
   const visnyk: Visnyk = createVisnyk({ kv, origin: ORIGIN, build: "build", now, waitUntil: () => {} });
   const scope = { render: (address: string) => visnyk.render(new Request(address)) };
-  return async (path) => {
-    const response = await visnyk.fetch(new Request(ORIGIN + path, { redirect: "manual" }), scope);
-    return `${response.status} ${response.headers.get("location") ?? ""} ${await response.text()}`;
-  };
+  return (url) => visnyk.fetch(new Request(new URL(url, ORIGIN), { redirect: "manual" }), scope);
+}
+
+async function answerOf(get: Get, path: string): Promise<string> {
+  const response = await get(path);
+  return `${response.status} ${response.headers.get("location") ?? ""} ${await response.text()}`;
+}
+
+/** A phone that is at another location every time, behind a cache that serves what it may, stale answers too. */
+class Phone {
+  readonly copy: Copy;
+  readonly outcomes = { done: 0, later: 0 };
+  readonly #get: Get;
+
+  constructor(locale: Locale, readers: readonly Get[], now: () => number, random: () => number) {
+    this.copy = new Copy(locale, true);
+    const cache = new Map<string, { response: Response; until: number }>();
+    this.#get = async (url) => {
+      const found = cache.get(url);
+      if (found && now() < found.until && random() < 0.5) return found.response.clone();
+      const get = readers[Math.floor(random() * readers.length)] as Get;
+      const response = await get(url);
+      const control = response.headers.get("cache-control") ?? "";
+      const seconds = [...control.matchAll(/(?:max-age|stale-while-revalidate)=(\d+)/g)].map(([, n]) =>
+        Number(n),
+      );
+      const until = now() + seconds.reduce((sum, n) => sum + n, 0) * 1000;
+      cache.set(url, { response: response.clone(), until });
+      return response;
+    };
+  }
+
+  async sync(): Promise<boolean> {
+    const done = await this.copy.sync(this.#get);
+    this.outcomes[done ? "done" : "later"]++;
+    return done;
+  }
+}
+
+/** Bodies by id: what the list leads to. */
+async function everything(get: Get, locale: string): Promise<Map<string, unknown>> {
+  const { items } = ListSchema.parse(await (await get(`/v1/${locale}/articles?limit=100`)).json());
+  const bodies = items.map(
+    async ({ id, links }): Promise<[string, unknown]> => [id, await (await get(links.self)).json()],
+  );
+  return new Map(await Promise.all(bodies));
 }
 
 /** What readers may get: the answers of every release that was live, by path. */
@@ -63,7 +108,7 @@ class Truth {
       };
       const at = Math.max(from, kv.now);
       const read = visnykOn(whole, () => at);
-      for (const path of PATHS) this.#answers.get(path)?.add(await read(path));
+      for (const path of PATHS) this.#answers.get(path)?.add(await answerOf(read, path));
     }
   }
 
@@ -125,7 +170,8 @@ const DAY: [Step, minutesLater: number][] = [
 /** Everybody everywhere reads, over the minutes in which a write travels. */
 async function readAround(
   kv: SimulatedKv,
-  readers: ((path: string) => Promise<string>)[],
+  readers: readonly Get[],
+  phones: readonly Phone[],
   truth: Truth,
   when: string,
 ) {
@@ -133,14 +179,15 @@ async function readAround(
     kv.now += seconds * 1000;
     for (const [location, read] of readers.entries()) {
       for (const path of PATHS)
-        truth.expect(path, await read(path), `${when}, +${seconds} s, location ${location}`);
+        truth.expect(path, await answerOf(read, path), `${when}, +${seconds} s, location ${location}`);
     }
+    for (const phone of phones) await phone.sync();
   }
 }
 
 describe("the world reads while a newsroom publishes, rolls back and clears away", () => {
   it.each([1, 2, 3])(
-    "and never gets a torn body or a false 404, wherever a write was cut (%i)",
+    "and gets no torn body and no false 404, and its copies lose nothing, wherever a write was cut (%i)",
     {
       timeout: 120_000,
     },
@@ -149,6 +196,7 @@ describe("the world reads while a newsroom publishes, rolls back and clears away
       const kv = new SimulatedKv(NOW, random);
       const truth = new Truth();
       const readers = locations.map((location) => visnykOn(kv.reader(location), () => kv.now));
+      const phones = locales.map((locale) => new Phone(locale, readers, () => kv.now, random));
       let cuts = 0;
       for (const [[name, work], minutesLater] of DAY) {
         let done = false;
@@ -164,25 +212,34 @@ describe("the world reads while a newsroom publishes, rolls back and clears away
           );
           kv.left = Number.POSITIVE_INFINITY;
           await truth.add(kv);
-          await readAround(kv, readers, truth, `${name} cut after ${cut}`);
+          await readAround(kv, readers, phones, truth, `${name} cut after ${cut}`);
           cuts++;
         }
         kv.failures = 0.02;
         if (!done) await work(kv);
         await truth.add(kv);
-        await readAround(kv, readers, truth, name);
+        await readAround(kv, readers, phones, truth, name);
         kv.failures = 0;
         kv.now += minutesLater * 60_000;
-        await readAround(kv, readers, truth, `${name}, later`);
+        await readAround(kv, readers, phones, truth, `${name}, later`);
       }
       expect(cuts).toBeGreaterThan(30);
       // And in the end everybody reads the same.
       kv.now += 600_000;
       for (const read of readers) await read("/healthz");
       kv.now += 600_000;
-      const health = await Promise.all(readers.map((read) => read("/healthz")));
+      const health = await Promise.all(readers.map((read) => answerOf(read, "/healthz")));
       expect(new Set(health).size).toBe(1);
       expect(health[0]).toMatch(/^200 /);
+      // Nor has a copy lost anything, whoever it was told by.
+      for (const phone of phones) {
+        const { copy, outcomes } = phone;
+        expect(outcomes.done).toBeGreaterThan(100);
+        expect(outcomes.later).toBeGreaterThan(0);
+        expect(await phone.sync()).toBe(true);
+        const articles = [...copy.articles].map(([id, { article }]): [string, unknown] => [id, article]);
+        expect(new Map(articles)).toEqual(await everything(readers[0] as Get, copy.locale));
+      }
     },
   );
 });
