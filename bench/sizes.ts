@@ -6,7 +6,6 @@ import { commit, nextPointer, objectWrite, readPointer } from "../src/publish/co
 import type { Compiled } from "../src/publish/compile.ts";
 import { loadRelease, objectReader } from "../src/publish/load.ts";
 import { planRollback } from "../src/publish/rollback.ts";
-import type { KvReader } from "../src/store/objects.ts";
 import { compileSynthetic, type SyntheticArticle, siteWith } from "../tests/support/node/corpus.ts";
 import { MemoryKv } from "../tests/support/node/memory-kv.ts";
 
@@ -24,6 +23,7 @@ export interface SizeReport {
   memory: number;
 }
 
+const ORIGIN = "https://visnyk.example";
 const NOW = Date.parse("2026-01-01T00:00:00Z");
 const SECTIONS = Array.from({ length: 10 }, (_, i) => `section-${i}`);
 const AUTHORS = Array.from({ length: 50 }, (_, i) => `author-${i}`);
@@ -85,6 +85,7 @@ async function report(articles: number): Promise<SizeReport> {
     article(middle, { text: "Another text.", section: SECTIONS[(middle + 1) % SECTIONS.length] as string }),
   );
   writes.deletion = await change(`article-${articles - 1}`, null);
+  const { token } = (await (await openIsolate(kv).get("/v1/en/sync")).json()) as { token: string };
   writes.rollback = await commit(await planRollback(kv, null, NOW), kv);
 
   const bytes: Record<string, number> = {};
@@ -99,7 +100,7 @@ async function report(articles: number): Promise<SizeReport> {
       .map(([leaf]) => size(leaf)),
   );
 
-  const reads = await countReads(kv, `article-${middle}-en`);
+  const reads = await countReads(kv, `article-${middle}-en`, token);
   return {
     articles,
     reads,
@@ -110,8 +111,11 @@ async function report(articles: number): Promise<SizeReport> {
   };
 }
 
-/** Each kind of request at an isolate that has read the pointer and the release, and nothing else. */
-async function countReads(kv: MemoryKv, slug: string): Promise<Record<string, number>> {
+/**
+ * Each kind of request at an isolate that has read the pointer and the release, and nothing else.
+ * @param token of a client that has not heard of the newest change.
+ */
+async function countReads(kv: MemoryKv, slug: string, token: string): Promise<Record<string, number>> {
   const kinds: Record<string, [path: string, headers?: Record<string, string>]> = {
     article: [`/v1/en/articles/${slug}`],
     "its 304": [`/v1/en/articles/${slug}`, { "if-none-match": "*" }],
@@ -120,40 +124,46 @@ async function countReads(kv: MemoryKv, slug: string): Promise<Record<string, nu
     "list of 100": ["/v1/uk/articles?limit=100"],
     "20 by id": [`/v1/en/articles?ids=${Array.from({ length: 20 }, (_, n) => `article-${n}`)}`],
     sections: ["/v1/en/sections"],
+    "sync, one change": [`/v1/en/sync?since=${token}`],
+    "first sync, a page": ["/v1/en/sync"],
+    "20 for offline": ["/v1/en/offline"],
   };
   const counts: Record<string, number> = {};
   for (const [kind, [path, headers = {}]] of Object.entries(kinds)) {
-    let reads = 0;
-    const reader: KvReader = {
-      getWithMetadata: async (key) => {
-        reads++;
-        const found = kv.values.get(key);
-        return {
-          value: (found?.value.slice().buffer ?? null) as ArrayBuffer | null,
-          metadata: found?.metadata,
-        };
-      },
-      get: async (keys) => {
-        reads++;
-        return new Map(keys.map((key) => [key, new TextDecoder().decode(kv.values.get(key)?.value)]));
-      },
-    };
-    const visnyk = createVisnyk({
-      kv: reader,
-      origin: "https://visnyk.example",
-      build: "bench",
-      now: () => NOW,
-      waitUntil: () => {},
-    });
-    const scope = { render: (url: string) => visnyk.render(new Request(url)) };
-    const get = (url: string, init?: RequestInit) =>
-      visnyk.fetch(new Request(`https://visnyk.example${url}`, init), scope);
-    await get("/healthz");
-    reads = 0;
-    await (await get(path, { headers })).arrayBuffer();
-    counts[kind] = reads;
+    const isolate = openIsolate(kv);
+    await isolate.get("/healthz");
+    const before = isolate.reads();
+    await (await isolate.get(path, { headers })).arrayBuffer();
+    counts[kind] = isolate.reads() - before;
   }
   return counts;
+}
+
+/** An isolate that has read nothing yet, and how often it has read since. */
+function openIsolate(kv: MemoryKv) {
+  let reads = 0;
+  const { get, getWithMetadata } = kv.reader();
+  const visnyk = createVisnyk({
+    kv: {
+      getWithMetadata: (...args) => {
+        reads++;
+        return getWithMetadata(...args);
+      },
+      get: (...args) => {
+        reads++;
+        return get(...args);
+      },
+    },
+    origin: ORIGIN,
+    build: "bench",
+    now: () => NOW,
+    waitUntil: () => {},
+  });
+  const scope = { render: (url: string) => visnyk.render(new Request(url)) };
+  return {
+    get: (url: string, init?: RequestInit) => visnyk.fetch(new Request(ORIGIN + url, init), scope),
+    reads: () => reads,
+  };
 }
 
 if (import.meta.main) console.log(JSON.stringify(await report(Number(process.argv[2]))));
