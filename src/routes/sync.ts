@@ -10,7 +10,7 @@ import { type Ask, type Outcome, problem } from "./outcome.ts";
 
 /** Articles on a page of the first copy. */
 const SNAPSHOT_PAGE = 256;
-/** As many releases as one reader may know more of than another, while KV carries the pointer round the world. */
+/** How many releases one location may be behind another while KV carries the pointer round the world. */
 const AHEAD_MAX = 10;
 
 /** GET /v1/{locale}/sync */
