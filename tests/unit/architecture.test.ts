@@ -29,7 +29,6 @@ const ALLOWED: Record<string, readonly string[]> = {
 const PACKAGES: Record<string, RegExp> = {
   hono: /^(app\.ts|routes\/|render\/)/,
   i18next: /^i18n\/messages\.ts$/,
-  negotiator: /^i18n\/negotiate\.ts$/,
   "cloudflare:workers": /^worker\.ts$/,
   "zod/mini": /^(article\/article\.ts|publish\/)/,
 };
