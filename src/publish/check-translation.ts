@@ -63,7 +63,9 @@ export async function checkTranslation(
   if (!slug) report(source, "slug", "no slug can be made from this headline: write one");
   if (hasPicture && !image?.alt) report(source, "image.alt", "is missing: say what is to be seen");
   changes.forEach(({ kind, text }, i) => {
-    if (kind !== "typo" && !text) report(source, `changes.${i}.text`, "is missing: say what was changed");
+    if (kind === "typo" || text) return;
+    const what = kind === "retraction" ? "why" : "what was changed";
+    report(source, `changes.${i}.text`, `is missing: say ${what}`);
   });
   const { alt = "", caption, credit, source: from } = image ?? {};
   const withoutUndefined = from && { name: from.name, ...(from.url !== undefined && { url: from.url }) };
@@ -109,16 +111,31 @@ export interface Retraction {
 
 /** A takedown holds for the whole article: a file that says so retracts every language. */
 export function checkRetraction(files: readonly TranslationSource[], report: Report): Retraction | undefined {
-  const stated = files.filter(({ frontMatter }) => frontMatter.retracted);
+  const stated = files.flatMap((file) => {
+    const found = retractionIn(file, report);
+    return found ? [{ file, ...found }] : [];
+  });
   const [first] = stated;
   if (!first) return undefined;
-  const date = first.frontMatter.retracted?.date ?? "";
+  const { date } = first;
   const note: PerLocale<string> = {};
-  for (const file of stated) {
-    if (file.frontMatter.retracted?.date !== date)
-      report(file, "retracted.date", `differs from ${first.file}: write the same`);
-    note[file.locale] = file.frontMatter.retracted?.note ?? "";
+  for (const { file, field, ...retraction } of stated) {
+    if (retraction.date !== date)
+      report(file, `${field}.date`, `differs from ${first.file.file}: write the same`);
+    note[file.locale] = retraction.note;
   }
   const slugs = files.flatMap((file) => [slugOf(file), ...file.frontMatter.aliases]);
   return { date, note, slugs: [...new Set(slugs)] };
+}
+
+/** @returns where the file says that the article is withdrawn, and what it says. */
+function retractionIn(file: TranslationSource, report: Report) {
+  const { retracted, changes } = file.frontMatter;
+  const entries = changes.flatMap(({ kind, date, text = "" }, i) =>
+    kind === "retraction" ? [{ field: `changes.${i}`, date, note: text }] : [],
+  );
+  const [first, ...others] = [...(retracted ? [{ field: "retracted", ...retracted }] : []), ...entries];
+  for (const { field } of others)
+    report(file, field, `the article is withdrawn already, by ${first?.field}: say it once`);
+  return first;
 }

@@ -83,8 +83,14 @@ const image = z.strictObject({
   source: z.optional(z.strictObject({ name: text(200), url: z.optional(webUrl) })),
 });
 
+/**
+ * What happened to the article after it was published. A typo is for the record; a correction and an update are notes
+ * that readers see, and make it an article of that date; a retraction withdraws it and says why.
+ */
 const change = z.strictObject({
-  kind: z.enum(["typo", "correction", "update"], { error: "write typo, correction or update" }),
+  kind: z.enum(["typo", "correction", "update", "retraction"], {
+    error: "write typo, correction, update or retraction",
+  }),
   date,
   text: z.optional(text(1000)),
 });
@@ -105,6 +111,7 @@ export const FrontMatterSchema = z.strictObject({
   datePublished: z.optional(date),
   publishAt: z.optional(date),
   related: z.optional(idList(0)),
+  /** The same as a retraction among the changes. */
   retracted: z.optional(z.strictObject({ date, note: text(1000) })),
 });
 export type FrontMatter = z.infer<typeof FrontMatterSchema>;

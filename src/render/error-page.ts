@@ -19,7 +19,7 @@ export function renderErrorPage(view: ProblemView): string {
 <p>${text}</p>
 ${elsewhere.length > 0 && html`<ul>${elsewhere.map((each) => languageLink(each))}</ul>`}
 ${note && html`<blockquote${langUnless(locale, noteLanguage)}><p>${note}</p></blockquote>`}
-${retractedAt && html`<p class="meta"><time datetime="${retractedAt}">${formatDate(retractedAt, locale)}</time></p>`}
+${retractedAt && html`<p class="meta">${say("retraction")} <time datetime="${retractedAt}">${formatDate(retractedAt, locale)}</time></p>`}
 <ul class="on"><li><a href="${frontPath(locale)}">${say("front")}</a></li>
 ${site && sectionLinks(site, locale, "")}</ul></div>`;
   return renderDocument({ locale, title, site, head: "", path: "", languages: fronts, main });

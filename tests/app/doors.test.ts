@@ -247,9 +247,13 @@ describe("the page of an article", () => {
     expect(await page(`/en/articles/${CYRILLIC}`)).toContain(`href="/uk/articles/${CYRILLIC}"`);
   });
 
-  it("says why an article was withdrawn, in the reader's language", async () => {
-    expect(await page("/uk/articles/retracted-uk")).toContain("Джерело відкликало свої слова.");
-    expect(await page("/en/articles/retracted-en")).toContain("The source withdrew its claim.");
+  it("says why and when an article was withdrawn, in the reader's language", async () => {
+    const uk = await page("/uk/articles/retracted-uk");
+    expect(uk).toContain("Джерело відкликало свої слова.");
+    expect(uk).toContain('Відкликано <time datetime="2025-06-01T07:00:00Z">1 червня 2025</time>');
+    const en = await page("/en/articles/retracted-en");
+    expect(en).toContain("The source withdrew its claim.");
+    expect(en).toContain('Withdrawn on <time datetime="2025-06-01T07:00:00Z">1 June 2025</time>');
   });
 
   it("has one JSON-LD NewsArticle that says what the API says", async () => {

@@ -75,7 +75,7 @@ describe("a problem in the content", () => {
     [
       "an unknown kind of change",
       `${GOOD}\nchanges:\n  - kind: fix\n    date: 2025-01-01T10:00:00Z`,
-      ":8:11 changes.0.kind: write typo, correction or update",
+      ":8:11 changes.0.kind: write typo, correction, update or retraction",
     ],
     [
       "a correction without text",
