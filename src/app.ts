@@ -5,7 +5,7 @@ import { directory } from "./routes/directory.ts";
 import { DOORS } from "./routes/doors.ts";
 import { Gateway, type RequestScope, type RouterEnv } from "./routes/gateway.ts";
 import { list } from "./routes/list.ts";
-import { front, LIST_DOORS, listPage } from "./routes/list-page.ts";
+import { feedDoor, front, LIST_DOORS, listPage } from "./routes/list-page.ts";
 import { media } from "./routes/media.ts";
 import { loader, oembed } from "./routes/oembed.ts";
 import { problem } from "./routes/outcome.ts";
@@ -64,6 +64,12 @@ export function createVisnyk({ kv, origin, build, now, waitUntil }: Settings): V
   app.all(`/${LOCALE}/articles/:slug`, gateway.serve("path", article(DOORS.page, build))); // ?fallback=
   app.all(`/${LOCALE}/sections/:id`, gateway.serve("path", listPage(LIST_DOORS.section, build))); // ?cursor=
   app.all(`/${LOCALE}/authors/:id`, gateway.serve("path", listPage(LIST_DOORS.author, build))); // ?cursor=
+
+  for (const format of ["atom", "rss", "json"] as const) {
+    const [all, section] = [feedDoor(format, "front"), feedDoor(format, "section")];
+    app.all(`/${LOCALE}/feed.${format}`, gateway.serve("path", listPage(all, build)));
+    app.all(`/${LOCALE}/sections/:id/feed.${format}`, gateway.serve("path", listPage(section, build)));
+  }
 
   // For other people's pages. ?theme=light|dark
   app.all("/embed/:locale/articles/:slug", gateway.serve("path", article(DOORS.card, build)));

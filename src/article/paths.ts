@@ -45,6 +45,19 @@ export const sectionPagePath = sectionTail;
 export const sectionEmbedPath = (locale: string, section: string): string =>
   `/embed${sectionTail(locale, section)}`;
 
+/** Formats of feeds, by the extension of their URLs, with their media types (RFC 4287, RSS 2.0, JSON Feed 1.1). */
+export const FEED_TYPES = {
+  atom: "application/atom+xml",
+  rss: "application/rss+xml",
+  json: "application/feed+json",
+} as const;
+export type FeedFormat = keyof typeof FEED_TYPES;
+export const FEED_FORMATS = Object.keys(FEED_TYPES) as FeedFormat[];
+
+/** @param section whose feed it is; without one that of everything. */
+export const feedPath = (locale: string, format: FeedFormat, section?: string): string =>
+  `${section === undefined ? frontPath(locale) : sectionTail(locale, section)}/feed.${format}`;
+
 export const authorPagePath = (locale: string, author: string): string =>
   `/${locale}/authors/${encodeURIComponent(author)}`;
 

@@ -1,4 +1,5 @@
 // Header templates: the headers that answers of one kind share. The only place where they are named.
+import { FEED_TYPES } from "../article/paths.ts";
 
 /** Everything here is public and read without credentials, so any origin may read every answer. */
 const SHARED = {
@@ -41,6 +42,9 @@ export const FORMAT_HEADERS = {
   fragment: { ...NOINDEX, ...HTML, ...CROSS_ORIGIN },
   markdown: { ...NOINDEX, "content-type": "text/markdown; charset=utf-8" },
   xml: { ...NOINDEX, "content-type": "text/xml; charset=utf-8" },
+  "feed.atom": { ...NOINDEX, "content-type": `${FEED_TYPES.atom}; charset=utf-8` },
+  "feed.rss": { ...NOINDEX, "content-type": `${FEED_TYPES.rss}; charset=utf-8` },
+  "feed.json": { ...NOINDEX, "content-type": `${FEED_TYPES.json}; charset=utf-8` },
   script: { ...SHARED, ...CROSS_ORIGIN, "content-type": "text/javascript; charset=utf-8" },
   picture: { ...SHARED, ...CROSS_ORIGIN },
   /** An SVG opened by itself is a document: it gets no script, no network and no origin. */

@@ -128,7 +128,20 @@ export const AuthorsSchema = z.record(
   }),
   { error: RECORD_HELP },
 );
-export const SiteSchema = z.strictObject({ name: names, description: names });
+/** RFC 4151 §2.1: a host or an e-mail address, and a day or year when it was the newsroom's. */
+const TAGGING_ENTITY = /^([a-z0-9._-]+@)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d\d(-\d\d)?)?$/;
+
+export const SiteSchema = z.strictObject({
+  name: names,
+  description: names,
+  taggingEntity: z.optional(
+    z.string().check(
+      z.regex(TAGGING_ENTITY, {
+        error: "write a host and a year in which it was yours, like news.example.com,2026",
+      }),
+    ),
+  ),
+});
 
 /** Stands for a field that has to be there, while it is faulty. */
 const PLACEHOLDERS = { headline: "headline", description: "description" };

@@ -68,6 +68,7 @@ export async function readContent(folder: string, problems: ContentProblem[]): P
   const site: Site = {
     name: about?.name ?? {},
     description: about?.description ?? {},
+    ...(about?.taggingEntity !== undefined && { taggingEntity: about.taggingEntity }),
     sections: sections ?? {},
     authors: authors ?? {},
   };

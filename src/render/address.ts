@@ -1,5 +1,6 @@
 // Representation addresses: each names every input of its bytes, so what was rendered for one is right for ever.
 // An address is a path with query under the configured origin (itself an input: URLs in answers are absolute).
+import type { FeedFormat } from "../article/paths.ts";
 import type { Locale } from "../i18n/locales.ts";
 import type { ListKey } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
@@ -17,7 +18,7 @@ export type ArticleFormat =
   | "full.html"
   | "fragment.html";
 
-export type ListFormat = "list.json" | "list.html" | "list-embed.html";
+export type ListFormat = "list.json" | "list.html" | "list-embed.html" | `feed.${FeedFormat}`;
 
 export type OembedFormat = "oembed.json" | "oembed.xml";
 

@@ -6,6 +6,7 @@ import { LOCALES, type Locale, locales } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { langUnless, renderPicture } from "./blocks.ts";
 import { type Document, renderDocument, renderHreflang } from "./document.ts";
+import { renderFeedLinks } from "./feed.ts";
 import { absolute } from "./links.ts";
 import { named, openGraphLocale, property } from "./metadata.ts";
 import { siteName } from "./problem-view.ts";
@@ -56,6 +57,7 @@ function metadata(
 <link rel="canonical" href="${canonical}">
 ${cursor === null && renderHreflang(languages, origin)}
 ${next && html`<link rel="next" href="${next}">`}
+${renderFeedLinks(site, locale, filter.startsWith("s:") ? filter.slice(2) : undefined)}
 ${property("og:type", "website")}
 ${property("og:site_name", siteName(site, locale))}
 ${property("og:title", title)}

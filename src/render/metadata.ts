@@ -4,6 +4,7 @@ import type { StoredArticle } from "../article/article.ts";
 import { LOCALES, type Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { renderHreflang } from "./document.ts";
+import { renderFeedLinks } from "./feed.ts";
 import { absolute } from "./links.ts";
 import { previewOf } from "./preview.ts";
 import { siteName } from "./problem-view.ts";
@@ -55,6 +56,7 @@ ${!article.isFallback && renderHreflang(languagesOf(article), origin)}
 <link rel="alternate" type="application/json+oembed" href="${oembed}">
 <link rel="alternate" type="text/xml+oembed" href="${oembed}&format=xml">
 <link rel="alternate" type="text/markdown" href="${article.links.markdown}">
+${renderFeedLinks(site, locale).slice(0, 1)}
 ${property("og:type", "article")}
 ${property("og:site_name", publisher)}
 ${property("og:title", article.headline)}

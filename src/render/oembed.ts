@@ -1,4 +1,5 @@
 // oEmbed 1.0 answers: the card for hosts that ask by the article's URL.
+import { html, raw } from "hono/html";
 import { frontPath } from "../article/paths.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { absolute } from "./links.ts";
@@ -6,6 +7,7 @@ import { type Preview, previewOf } from "./preview.ts";
 import { siteName } from "./problem-view.ts";
 import { CARD_HEIGHT, CARD_WIDTH, oembedSnippet } from "./snippets.ts";
 import type { ArticleView } from "./view.ts";
+import { xmlDocument } from "./xml.ts";
 
 /** What a host has room for, in CSS pixels; infinite where it sets no limit. */
 export interface Room {
@@ -53,12 +55,8 @@ const thumbnail = ({ url, width, height }: Preview, origin: string): Answer => (
 export const oembedJson = (answer: Answer): string => JSON.stringify(answer);
 
 export const oembedXml = (answer: Answer): string =>
-  `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>${Object.entries(answer)
-    .map(([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`)
-    .join("")}</oembed>`;
-
-/** XML 1.0 has no place for most control characters, not even as references. */
-const escapeXml = (text: string): string =>
-  text
-    .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
-    .replace(/[&<>]/g, (character) => `&#${character.codePointAt(0)};`);
+  xmlDocument(
+    html`<oembed>${Object.entries(answer).map(
+      ([name, value]) => html`<${raw(name)}>${value}</${raw(name)}>`,
+    )}</oembed>`,
+  );

@@ -1,5 +1,5 @@
 // A problem's face is that of what was asked for: JSON for the API, a page for readers, a card for embeds.
-import { MARKDOWN_SUFFIX } from "../article/paths.ts";
+import { FEED_FORMATS, MARKDOWN_SUFFIX } from "../article/paths.ts";
 import { canonicalPath } from "../http/canonical-path.ts";
 import type { HeaderFormat } from "../http/headers.ts";
 import { problemBody } from "../http/problems.ts";
@@ -42,12 +42,16 @@ const BY_DOOR: Readonly<Record<string, Face>> = {
   fragment: { headers: "fragment", render: renderFragmentProblem },
 };
 
+/** Read by programs only. */
+const FILE = new RegExp(`^/([^/]+/(sections/[^/]+/)?feed\\.(${FEED_FORMATS.join("|")}))$`);
+
 /** @param path as the client wrote it, in any spelling of the canonical one. */
 export function faceOf(path: string): Face {
   const canonical = canonicalPath(path);
   const spelled = "path" in canonical ? canonical.path : path.toLowerCase();
   const [, door = "", ...tail] = spelled.split("/");
   if (door === "embed" && /^(hosted|full)$/.test(tail[3] ?? "")) return HOSTED;
+  if (FILE.test(spelled)) return API;
   if (Object.hasOwn(BY_DOOR, door)) return BY_DOOR[door] as Face;
   return tail[0] === "articles" && tail[1]?.endsWith(MARKDOWN_SUFFIX) ? MARKDOWN : PAGE;
 }

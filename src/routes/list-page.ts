@@ -1,6 +1,13 @@
-// Lists for readers: the front page, a section, an author, and the latest of a section for an iframe. The same
+// Lists for readers: the front page, a section, an author, the latest of a section for an iframe, and feeds. The same
 // lists as behind the API (list.ts), a page at a time.
-import { authorPagePath, frontPath, sectionEmbedPath, sectionPagePath } from "../article/paths.ts";
+import {
+  authorPagePath,
+  type FeedFormat,
+  feedPath,
+  frontPath,
+  sectionEmbedPath,
+  sectionPagePath,
+} from "../article/paths.ts";
 import type { HeaderFormat } from "../http/headers.ts";
 import { oneOf, searchOf, single } from "../http/query.ts";
 import { type ListFormat, listHtmlAddress, THEMES } from "../render/address.ts";
@@ -39,6 +46,16 @@ export const LIST_DOORS = {
   },
 } as const satisfies Record<string, ListDoor>;
 
+/** The newest articles of everything or of a section, with their whole text. */
+export const feedDoor = (format: FeedFormat, of: "front" | "section"): ListDoor => ({
+  path: (locale, id) => feedPath(locale, format, of === "section" ? id : undefined),
+  filter: LIST_DOORS[of].filter,
+  format: `feed.${format}`,
+  headers: `feed.${format}`,
+  limit: 20,
+  paged: false,
+});
+
 /** GET a list behind `door`. */
 export const listPage =
   (door: ListDoor, build: string) =>
@@ -50,10 +67,12 @@ export const listPage =
     const leaves = await release.list(filter);
     if (!leaves) return problem("not_found");
     const page = listInputs(leaves, { locale, filter, fallback: true, limit: door.limit, cursor });
+    // How many more there are is nothing to what shows the newest only.
+    const inputs = door.paged ? page : { ...page, total: 0, more: false };
     return {
       kind: "found",
       url: door.path(locale, id) + searchOf({ cursor, theme }),
-      address: listHtmlAddress(door.format, { build, site: await release.siteHash() }, page, {
+      address: listHtmlAddress(door.format, { build, site: await release.siteHash() }, inputs, {
         ...(theme && { theme }),
       }),
       release: release.hash,

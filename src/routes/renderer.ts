@@ -15,17 +15,21 @@ import {
   parseListInputs,
 } from "../render/address.ts";
 import { renderArticlePage } from "../render/article-page.ts";
+import { renderAtom } from "../render/atom.ts";
 import { renderCard } from "../render/card.ts";
+import type { FeedView } from "../render/feed.ts";
 import { renderFragment } from "../render/fragment.ts";
 import { renderFull } from "../render/full.ts";
 import { renderHosted } from "../render/hosted.ts";
 import { pageOf, renderArticle, renderDirectory, renderIds, renderList } from "../render/json.ts";
+import { renderJsonFeed } from "../render/json-feed.ts";
 import { renderListEmbed } from "../render/list-embed.ts";
 import { renderListPage } from "../render/list-page.ts";
 import { LOADER } from "../render/loader.ts";
 import { renderMarkdown } from "../render/markdown.ts";
 import { buildOembed, oembedJson, oembedXml, type Room } from "../render/oembed.ts";
 import { renderProblemPage } from "../render/problem-page.ts";
+import { renderRss } from "../render/rss.ts";
 import { renderChanges, renderOffline, renderSnapshot } from "../render/sync.ts";
 import type { ArticleView, ListView } from "../render/view.ts";
 import { type Leaf, LOG_PAGE_MAX, type LogPage, type Site } from "../store/format.ts";
@@ -82,6 +86,13 @@ async function listView(inputs: Inputs): Promise<ListView> {
   };
 }
 
+/** The list's first page with the whole articles. */
+async function feedView(inputs: Inputs): Promise<FeedView> {
+  const { list, ...view } = await listView(inputs);
+  const articles = await inputs.objects.readAll<StoredArticle>(list.items.map(({ revision }) => revision));
+  return { ...view, articles };
+}
+
 const rowsOf = async (objects: ObjectStore, { leaves }: ListInputs): Promise<Leaf> =>
   (await objects.readAll<Leaf>(leaves)).flat();
 
@@ -108,6 +119,9 @@ const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array<Ar
   "fragment.html": async (inputs) => renderFragment(await articleView(inputs)),
   "list.html": async (inputs) => renderListPage(await listView(inputs)),
   "list-embed.html": async (inputs) => renderListEmbed(await listView(inputs)),
+  "feed.atom": async (inputs) => renderAtom(await feedView(inputs)),
+  "feed.rss": async (inputs) => renderRss(await feedView(inputs)),
+  "feed.json": async (inputs) => renderJsonFeed(await feedView(inputs)),
 
   "oembed.json": async (inputs) => oembedJson(buildOembed(await articleView(inputs), roomOf(inputs.query))),
   "oembed.xml": async (inputs) => oembedXml(buildOembed(await articleView(inputs), roomOf(inputs.query))),

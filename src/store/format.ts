@@ -44,6 +44,8 @@ export interface Release {
 export interface Site {
   name: PerLocale<string>;
   description: PerLocale<string>;
+  /** Whose ids those of feeds are, whatever host serves them (RFC 4151 §2.1). */
+  taggingEntity?: string;
   sections: Record<string, PerLocale<string>>;
   authors: Record<string, { type: string; name: PerLocale<string> }>;
 }

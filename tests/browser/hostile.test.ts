@@ -112,19 +112,22 @@ describe("hostile text in every slot is text", () => {
     }
   });
 
-  it("in the html of oEmbed, and in the fragment, put into another page by its own script", async () => {
-    for (const slug of ALL) {
+  it("in the html of oEmbed and of feeds, and in the fragment, put into another page by its own script", async () => {
+    for (const [i, slug] of ALL.entries()) {
       const inserted = async ({ origin }: Served, { page }: Visit) => {
         await page.goto(host.page("<div></div>"));
         await page.evaluate(
-          async ([oembed, fragment]) => {
-            const div = document.querySelector("div") as HTMLElement;
-            const { html } = (await (await fetch(oembed as string)).json()) as { html: string };
-            div.innerHTML = html + (await (await fetch(fragment as string)).text());
+          async ([oembed = "", fragment = "", ...feeds]) => {
+            const json = async (url: string) => (await fetch(url)).json();
+            const texts = [(await json(oembed)).html, await (await fetch(fragment)).text()];
+            for (const feed of feeds) texts.push((await json(feed)).items[0].content_html);
+            (document.querySelector("div") as HTMLElement).innerHTML = texts.join("");
           },
           [
             `${origin}/oembed?url=${encodeURIComponent(`${origin}/en/articles/${slug}`)}`,
             `${origin}/fragment/en/articles/${slug}`,
+            `${origin}/en/sections/section-${i}/feed.json`,
+            `${origin}/uk/sections/section-${i}/feed.json`,
           ],
         );
         await page.waitForLoadState("networkidle");
