@@ -1,6 +1,7 @@
 // The route table: every URL that we answer, and who answers it.
 import { Hono } from "hono/tiny";
 import { article, articleById } from "./routes/article.ts";
+import { llms, newsSitemap, robots, sitemapIndex, sitemapPart } from "./routes/crawlers.ts";
 import { directory } from "./routes/directory.ts";
 import { DOORS } from "./routes/doors.ts";
 import { Gateway, type RequestScope, type RouterEnv } from "./routes/gateway.ts";
@@ -79,6 +80,12 @@ export function createVisnyk({ kv, origin, build, now, waitUntil }: Settings): V
   app.all("/fragment/:locale/articles/:slug", gateway.serve("path", article(DOORS.fragment, build)));
   app.all("/embed/1.js", gateway.serve("none", loader(build)));
   app.all("/oembed", gateway.serve("none", oembed(build, origin))); // ?url=&format=&maxwidth=&maxheight=
+
+  app.all("/sitemap.xml", gateway.serve("none", sitemapIndex(build)));
+  app.all("/:part{sitemap-(?:pages|[1-9]\\d*)\\.xml}", gateway.serve("none", sitemapPart(build)));
+  app.all("/news-sitemap.xml", gateway.serve("none", newsSitemap(build, now)));
+  app.all("/robots.txt", gateway.serve("none", robots(build)));
+  app.all("/llms.txt", gateway.serve("none", llms(build)));
 
   app.all("/media/:hash/:name", gateway.serve("none", media));
   app.all("/problems/:code", gateway.serve("none", problemPage(build)));

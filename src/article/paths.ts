@@ -61,6 +61,14 @@ export const feedPath = (locale: string, format: FeedFormat, section?: string): 
 export const authorPagePath = (locale: string, author: string): string =>
   `/${locale}/authors/${encodeURIComponent(author)}`;
 
+export const ROBOTS_PATH = "/robots.txt";
+export const LLMS_PATH = "/llms.txt";
+export const SITEMAP_PATH = "/sitemap.xml";
+export const NEWS_SITEMAP_PATH = "/news-sitemap.xml";
+
+/** A part of the sitemap; it stands at the root, since a sitemap speaks for what is below it only. */
+export const sitemapPartPath = (part: string): string => `/sitemap-${part}.xml`;
+
 export const listApiPath = (locale: string): string => `/v1/${locale}/articles`;
 
 export const NEGOTIATED_LIST_API_PATH = "/v1/articles";

@@ -42,6 +42,7 @@ export const FORMAT_HEADERS = {
   fragment: { ...NOINDEX, ...HTML, ...CROSS_ORIGIN },
   markdown: { ...NOINDEX, "content-type": "text/markdown; charset=utf-8" },
   xml: { ...NOINDEX, "content-type": "text/xml; charset=utf-8" },
+  text: { ...NOINDEX, "content-type": "text/plain; charset=utf-8" },
   "feed.atom": { ...NOINDEX, "content-type": `${FEED_TYPES.atom}; charset=utf-8` },
   "feed.rss": { ...NOINDEX, "content-type": `${FEED_TYPES.rss}; charset=utf-8` },
   "feed.json": { ...NOINDEX, "content-type": `${FEED_TYPES.json}; charset=utf-8` },

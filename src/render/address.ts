@@ -20,6 +20,15 @@ export type ArticleFormat =
 
 export type ListFormat = "list.json" | "list.html" | "list-embed.html" | `feed.${FeedFormat}`;
 
+/** What is made for crawlers. */
+export type CrawlerFormat =
+  | "sitemap-index.xml"
+  | "sitemap.xml"
+  | "sitemap-pages.xml"
+  | "news-sitemap.xml"
+  | "robots.txt"
+  | "llms.txt";
+
 export type OembedFormat = "oembed.json" | "oembed.xml";
 
 export type DirectoryKind = "sections" | "authors";
@@ -31,6 +40,7 @@ export type Format =
   | SyncFormat
   | ListFormat
   | OembedFormat
+  | CrawlerFormat
   | "loader.js"
   | "ids.json"
   | "directory.json"
@@ -123,6 +133,13 @@ export const oembedAddress = (
   room: Record<string, string>,
 ): string => `/${format}/${build}/${site}/${article}?${new URLSearchParams(room)}`;
 
+/** @param inputs what it is made of beside the site, by name. */
+export const crawlerAddress = (
+  format: CrawlerFormat,
+  { build, site }: HtmlInputs,
+  inputs: Record<string, string>,
+): string => `/${format}/${build}/${site}?${new URLSearchParams(inputs)}`;
+
 export const loaderAddress = (build: string): string => `/loader.js/${build}`;
 
 export const mediaAddress = (hash: Hash, extension: string): string => `/media/${hash}/${extension}`;
@@ -173,7 +190,7 @@ export const parseListInputs = (query: URLSearchParams): ListInputs => ({
   cursor: query.get("cursor"),
   total: Number(query.get("total")),
   more: query.get("more") === "true",
-  leaves: hashes(query.get("leaves")),
+  leaves: parseLeaves(query),
 });
 
 /** @param args segments of the address after its format. */
@@ -181,6 +198,8 @@ export function parseChangesInputs(args: readonly string[]): ChangesInputs {
   const [, locale, token = "", more, page, from] = args;
   return { locale: locale as Locale, token, more: more === "1", page: page || null, from: Number(from) };
 }
+
+export const parseLeaves = (query: URLSearchParams): Hash[] => hashes(query.get("leaves"));
 
 export const parseIdsInputs = (query: URLSearchParams): IdsInputs => ({
   locale: query.get("locale") as Locale,

@@ -76,10 +76,14 @@ const authorLinks = ({ authors }: Site, locale: Locale): Html[] =>
     .sort((a, b) => compareNames(a.name, b.name, locale))
     .map(({ id, name }) => html`<li><a href="${authorPagePath(locale, id)}">${name}</a></li>`);
 
-/** `<link rel="alternate" hreflang>` for each language that the page really exists in, itself included. */
-export function renderHreflang(languages: Document["languages"], origin: string): Html {
-  const link = (tag: string, url: string) =>
-    html`<link rel="alternate" hreflang="${tag}" href="${absolute(url, origin)}">`;
-  const standard = languages.find(({ locale }) => locale === DEFAULT_LOCALE);
-  return html`${languages.map(({ locale, url }) => link(locale, url))}${standard && link("x-default", standard.url)}`;
+/** Each language that the page really exists in, itself included, and where who reads none of them is led. */
+export function hreflangOf(languages: Document["languages"], origin: string): [tag: string, url: string][] {
+  const links = languages.map(({ locale, url }): [string, string] => [locale, absolute(url, origin)]);
+  const standard = links.find(([locale]) => locale === DEFAULT_LOCALE);
+  return standard ? [...links, ["x-default", standard[1]]] : links;
 }
+
+export const renderHreflang = (languages: Document["languages"], origin: string): Html[] =>
+  hreflangOf(languages, origin).map(
+    ([tag, url]) => html`<link rel="alternate" hreflang="${tag}" href="${url}">`,
+  );

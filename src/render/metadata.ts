@@ -1,6 +1,7 @@
 // What machines read in an article's page: links to its other forms, previews, and schema.org's NewsArticle.
 import { html, raw } from "hono/html";
 import type { StoredArticle } from "../article/article.ts";
+import { frontPath } from "../article/paths.ts";
 import { LOCALES, type Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { renderHreflang } from "./document.ts";
@@ -121,7 +122,11 @@ function newsArticle(
       name,
       url: absolute(page, origin),
     })),
-    publisher: { "@type": "NewsMediaOrganization", name: publisher, url: origin },
+    publisher: {
+      "@type": "NewsMediaOrganization",
+      name: publisher,
+      url: absolute(frontPath(article.requestedLanguage), origin),
+    },
     ...(picture && {
       image: {
         "@type": "ImageObject",

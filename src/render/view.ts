@@ -2,7 +2,7 @@
 import type { html } from "hono/html";
 import type { List, StoredArticle } from "../article/article.ts";
 import type { Locale } from "../i18n/locales.ts";
-import type { ListKey, Site } from "../store/format.ts";
+import type { Leaf, ListKey, Site } from "../store/format.ts";
 import type { Theme } from "./address.ts";
 
 /** What the template tag gives: escaped, and safe inside another template. */
@@ -26,4 +26,12 @@ export interface ListView {
   site: Site;
   origin: string;
   theme?: Theme;
+}
+
+/** Articles as the lists have them, in all their languages. */
+export interface RowsView {
+  /** Newest first. */
+  rows: Leaf;
+  site: Site;
+  origin: string;
 }

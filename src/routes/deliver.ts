@@ -70,7 +70,7 @@ async function deliverFound(found: Found, delivery: Delivery): Promise<Response>
   const address = origin + found.address;
   let rendered = memory.get(address);
   const etag = rendered?.etag ?? `"${await hashOf(address)}"`;
-  const lasting = found.immutable ? IMMUTABLE : changeable(untilNext);
+  const lasting = found.immutable ? IMMUTABLE : changeable(sooner(untilNext, found.left));
   const policy = delivery.stopgap ? NO_STORE : lasting;
   const headers = newHeaders(TEMPLATES[found.headers], delivery, policy);
   headers.set("etag", etag);
@@ -91,7 +91,7 @@ async function deliverFound(found: Found, delivery: Delivery): Promise<Response>
     headers.set("cache-status", memory.set(address, rendered) ? `${CACHE_MISS}; stored` : CACHE_MISS);
   }
   headers.set("content-length", String(rendered.bytes.byteLength));
-  if (!delivery.negotiated) {
+  if (!delivery.negotiated && found.left === undefined) {
     const hit = new Headers(headers);
     hit.set("cache-status", CACHE_HIT);
     delivery.remember?.(found.url, {
@@ -177,5 +177,9 @@ function notModified(headers: Headers): Headers {
   left.delete("content-length");
   return left;
 }
+
+/** @param a and `b` in seconds; nothing is never. */
+const sooner = (a: number | null, b: number | undefined): number | null =>
+  b === undefined ? a : Math.min(a ?? b, b);
 
 const pathOf = (url: string): string => url.split("?", 1)[0] as string;

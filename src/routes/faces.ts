@@ -43,7 +43,9 @@ const BY_DOOR: Readonly<Record<string, Face>> = {
 };
 
 /** Read by programs only. */
-const FILE = new RegExp(`^/([^/]+/(sections/[^/]+/)?feed\\.(${FEED_FORMATS.join("|")}))$`);
+const FILE = new RegExp(
+  `^/([^/]+/(sections/[^/]+/)?feed\\.(${FEED_FORMATS.join("|")})|(news-)?sitemap[^/]*\\.xml|(robots|llms)\\.txt)$`,
+);
 
 /** @param path as the client wrote it, in any spelling of the canonical one. */
 export function faceOf(path: string): Face {

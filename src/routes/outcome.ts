@@ -32,6 +32,8 @@ export interface Found {
   /** The explicit URL of what a negotiated one gave. */
   contentLocation?: string;
   immutable?: boolean;
+  /** Seconds until the URL means something else, without a publish. */
+  left?: number;
   /** For what only the renderer can tell to exist: what to answer when it does not. */
   otherwise?: () => Promise<Problem>;
 }

@@ -8,10 +8,10 @@ import type { Locale } from "../i18n/locales.ts";
 import {
   type DirectoryKind,
   type Format,
-  type ListInputs,
   lookOf,
   parseChangesInputs,
   parseIdsInputs,
+  parseLeaves,
   parseListInputs,
 } from "../render/address.ts";
 import { renderArticlePage } from "../render/article-page.ts";
@@ -25,13 +25,21 @@ import { pageOf, renderArticle, renderDirectory, renderIds, renderList } from ".
 import { renderJsonFeed } from "../render/json-feed.ts";
 import { renderListEmbed } from "../render/list-embed.ts";
 import { renderListPage } from "../render/list-page.ts";
+import { renderLlms } from "../render/llms.ts";
 import { LOADER } from "../render/loader.ts";
 import { renderMarkdown } from "../render/markdown.ts";
 import { buildOembed, oembedJson, oembedXml, type Room } from "../render/oembed.ts";
 import { renderProblemPage } from "../render/problem-page.ts";
+import { renderRobots } from "../render/robots.ts";
 import { renderRss } from "../render/rss.ts";
+import {
+  renderNewsSitemap,
+  renderPagesSitemap,
+  renderSitemap,
+  renderSitemapIndex,
+} from "../render/sitemap.ts";
 import { renderChanges, renderOffline, renderSnapshot } from "../render/sync.ts";
-import type { ArticleView, ListView } from "../render/view.ts";
+import type { ArticleView, ListView, RowsView } from "../render/view.ts";
 import { type Leaf, LOG_PAGE_MAX, type LogPage, type Site } from "../store/format.ts";
 import { type Hash, hashOf } from "../store/keys.ts";
 import type { ObjectStore } from "../store/objects.ts";
@@ -71,9 +79,9 @@ async function articleView(inputs: Inputs): Promise<ArticleView> {
 }
 
 async function listView(inputs: Inputs): Promise<ListView> {
-  const { objects, origin, query } = inputs;
+  const { origin, query } = inputs;
   const page = parseListInputs(query);
-  const [site, rows] = await Promise.all([readSite(inputs), rowsOf(objects, page)]);
+  const [site, rows] = await Promise.all([readSite(inputs), rowsOf(inputs)]);
   const { locale, filter, cursor } = page;
   return {
     locale,
@@ -93,8 +101,14 @@ async function feedView(inputs: Inputs): Promise<FeedView> {
   return { ...view, articles };
 }
 
-const rowsOf = async (objects: ObjectStore, { leaves }: ListInputs): Promise<Leaf> =>
-  (await objects.readAll<Leaf>(leaves)).flat();
+/** Rows of the leaves that the address names, and the names of the site. */
+async function rowsView(inputs: Inputs): Promise<RowsView> {
+  const [site, rows] = await Promise.all([readSite(inputs), rowsOf(inputs)]);
+  return { rows, site, origin: inputs.origin };
+}
+
+const rowsOf = async ({ objects, query }: Inputs): Promise<Leaf> =>
+  (await objects.readAll<Leaf>(parseLeaves(query))).flat();
 
 const roomOf = (query: URLSearchParams): Room => {
   const limit = (name: string) => Number(query.get(name) ?? Number.POSITIVE_INFINITY);
@@ -106,10 +120,8 @@ const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array<Ar
   "article.json": async ({ objects, origin, args: [, article = ""] }) =>
     renderArticle(await objects.read<StoredArticle>(article), article, origin),
 
-  "list.json": async ({ objects, origin, query }) => {
-    const list = parseListInputs(query);
-    return renderList(await rowsOf(objects, list), list, origin);
-  },
+  "list.json": async (inputs) =>
+    renderList(await rowsOf(inputs), parseListInputs(inputs.query), inputs.origin),
 
   "article.html": async (inputs) => renderArticlePage(await articleView(inputs)),
   "article.md": async (inputs) => renderMarkdown(await articleView(inputs)),
@@ -123,6 +135,14 @@ const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array<Ar
   "feed.rss": async (inputs) => renderRss(await feedView(inputs)),
   "feed.json": async (inputs) => renderJsonFeed(await feedView(inputs)),
 
+  "sitemap-index.xml": async ({ origin, query }) => renderSitemapIndex(Number(query.get("parts")), origin),
+  "sitemap-pages.xml": async (inputs) => renderPagesSitemap(await readSite(inputs), inputs.origin),
+  "sitemap.xml": async (inputs) => renderSitemap(await rowsOf(inputs), inputs.origin),
+  "news-sitemap.xml": async (inputs) =>
+    renderNewsSitemap(await rowsView(inputs), inputs.query.get("since") ?? ""),
+  "robots.txt": async ({ origin }) => renderRobots(origin),
+  "llms.txt": async (inputs) => renderLlms(await rowsView(inputs)),
+
   "oembed.json": async (inputs) => oembedJson(buildOembed(await articleView(inputs), roomOf(inputs.query))),
   "oembed.xml": async (inputs) => oembedXml(buildOembed(await articleView(inputs), roomOf(inputs.query))),
   "loader.js": async () => LOADER,
@@ -134,9 +154,10 @@ const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array<Ar
 
   "directory.json": renderDirectoryOf,
 
-  "sync.json": async ({ objects, origin, query }) => {
+  "sync.json": async (inputs) => {
+    const { query, origin } = inputs;
     const list = parseListInputs(query);
-    return renderSnapshot(await rowsOf(objects, list), list, query.get("token") ?? "", origin);
+    return renderSnapshot(await rowsOf(inputs), list, query.get("token") ?? "", origin);
   },
 
   "changes.json": async ({ objects, origin, args }) => {
@@ -146,10 +167,8 @@ const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array<Ar
     return renderChanges(entries.slice(from, from + LOG_PAGE_MAX), changes, origin);
   },
 
-  "offline.json": async ({ objects, origin, query }) => {
-    const list = parseListInputs(query);
-    return renderOffline(await rowsOf(objects, list), list, origin);
-  },
+  "offline.json": async (inputs) =>
+    renderOffline(await rowsOf(inputs), parseListInputs(inputs.query), inputs.origin),
 
   media: async ({ objects, args: [hash = "", extension = ""] }) => {
     const type = PICTURE_TYPES[extension];
