@@ -127,13 +127,22 @@ async function countReads(kv: MemoryKv, slug: string, token: string): Promise<Re
     "sync, one change": [`/v1/en/sync?since=${token}`],
     "first sync, a page": ["/v1/en/sync"],
     "20 for offline": ["/v1/en/offline"],
+    feed: ["/uk/feed.atom"],
+    "feed of a section": ["/en/sections/section-1/feed.json"],
+    "the feed's 304": ["/uk/feed.atom", { "if-none-match": "*" }],
+    sitemap: ["/sitemap.xml"],
+    "part of it": ["/sitemap-1.xml"],
+    "news sitemap": ["/news-sitemap.xml"],
+    "llms.txt": ["/llms.txt"],
   };
   const counts: Record<string, number> = {};
   for (const [kind, [path, headers = {}]] of Object.entries(kinds)) {
     const isolate = openIsolate(kv);
     await isolate.get("/healthz");
     const before = isolate.reads();
-    await (await isolate.get(path, { headers })).arrayBuffer();
+    const response = await isolate.get(path, { headers });
+    await response.arrayBuffer();
+    if (response.status >= 500) throw new Error(`${path}: ${response.status}`);
     counts[kind] = isolate.reads() - before;
   }
   return counts;

@@ -1,4 +1,5 @@
 // Synthetic articles, as compiling would leave them: for tests and measurements at sizes that no content folder has.
+import { articlePagePath, authorPagePath } from "../../../src/article/paths.ts";
 import type { SummaryRow } from "../../../src/article/summary.ts";
 import type { Compiled } from "../../../src/publish/compile.ts";
 import type { ObjectReader } from "../../../src/publish/load.ts";
@@ -63,9 +64,15 @@ export async function compileSynthetic(site: Site, articles: Iterable<SyntheticA
         inLanguage,
         requestedLanguage: locale,
         datePublished,
-        section: { id: section },
-        author: author.map((each) => ({ id: each })),
-        text,
+        dateModified: datePublished,
+        url: articlePagePath(locale, slug),
+        headline: `${id} ${text}`,
+        description: text,
+        keywords: [],
+        section: { id: section, name: section },
+        author: author.map((each) => ({ id: each, name: each, url: authorPagePath(locale, each) })),
+        corrections: [],
+        body: [{ type: "paragraph", text }],
       };
       const bytes = new TextEncoder().encode(JSON.stringify(article));
       const revision = await hashOf(bytes);
