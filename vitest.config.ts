@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: "workerd",
           include: ["tests/app/**/*.test.ts"],
-          globalSetup: ["tests/support/node/seed.ts"],
+          globalSetup: ["tests/support/node/documents.ts", "tests/support/node/seed.ts"],
           testTimeout: 60_000,
         },
       },

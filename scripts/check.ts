@@ -21,22 +21,30 @@ const node = (...args: string[]) =>
 
 /** The lockfile names exact versions and hashes, and no address of the registry that happened to be used. */
 function checkLockfile(): boolean {
-  const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-  const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8"));
+  const read = (...path: string[]) => JSON.parse(readFileSync(join(ROOT, ...path), "utf8"));
+  const lock = read("package-lock.json");
   const faults: string[] = [];
-  for (const kind of ["dependencies", "devDependencies", "optionalDependencies"]) {
-    for (const [name, version] of Object.entries<string>(manifest[kind] ?? {})) {
-      if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
-        faults.push(`package.json: ${name} needs an exact version`);
-      if (lock.packages[`node_modules/${name}`]?.version !== version)
-        faults.push(`${name}: lockfile has another version`);
+  const workspaces: string[] = read("package.json").workspaces;
+  for (const folder of ["", ...workspaces]) {
+    const manifest = read(folder, "package.json");
+    for (const kind of ["dependencies", "devDependencies", "optionalDependencies"]) {
+      for (const [name, version] of Object.entries<string>(manifest[kind] ?? {})) {
+        const own = lock.packages[join(folder, "node_modules", name)];
+        if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+          faults.push(`${join(folder, "package.json")}: ${name} needs an exact version`);
+        if ((own ?? lock.packages[`node_modules/${name}`])?.version !== version)
+          faults.push(`${name}: lockfile has another version`);
+      }
     }
   }
   for (const [path, entry] of Object.entries<{
     resolved?: string;
     integrity?: string;
+    link?: boolean;
     optionalDependencies?: object;
   }>(lock.packages)) {
+    // A folder of our own.
+    if (entry.link || workspaces.includes(path)) continue;
     if (entry.resolved) faults.push(`package-lock.json: ${path} records a registry address`);
     if (path && !entry.integrity) faults.push(`package-lock.json: ${path} has no integrity hash`);
     for (const name of path ? Object.keys(entry.optionalDependencies ?? {}) : []) {

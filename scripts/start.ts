@@ -1,5 +1,6 @@
 // npm start: publishes content/ to the local KV and serves it. Ends with everything that it started.
 import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -24,6 +25,8 @@ const published = spawnSync(
 );
 if (published.status !== 0) process.exit(published.status ?? 1);
 
+// wrangler builds what goes into it, but wants to see it first.
+mkdirSync(join(ROOT, "dist/assets"), { recursive: true });
 const server = spawn(
   process.execPath,
   [

@@ -1,18 +1,21 @@
 // The route table: every URL that we answer, and who answers it.
 import { Hono } from "hono/tiny";
+import { docsPath, frontPath, OPENAPI_PATH, problemPath } from "./article/paths.ts";
 import { article, articleById } from "./routes/article.ts";
 import { llms, newsSitemap, robots, sitemapIndex, sitemapPart } from "./routes/crawlers.ts";
 import { directory } from "./routes/directory.ts";
+import { document, lead } from "./routes/document.ts";
 import { DOORS } from "./routes/doors.ts";
 import { Gateway, type RequestScope, type RouterEnv } from "./routes/gateway.ts";
 import { list } from "./routes/list.ts";
-import { feedDoor, front, LIST_DOORS, listPage } from "./routes/list-page.ts";
+import { feedDoor, LIST_DOORS, listPage } from "./routes/list-page.ts";
 import { media } from "./routes/media.ts";
 import { loader, oembed } from "./routes/oembed.ts";
 import { problem } from "./routes/outcome.ts";
 import { renderAddress } from "./routes/renderer.ts";
-import { health, problemPage } from "./routes/status.ts";
+import { health } from "./routes/status.ts";
 import { offline, sync } from "./routes/sync.ts";
+import { type Assets, Documents } from "./store/documents.ts";
 import { type KvReader, ObjectStore } from "./store/objects.ts";
 import { PointerReader } from "./store/pointer.ts";
 import type { WaitUntil } from "./store/single-flight.ts";
@@ -22,6 +25,8 @@ const LOCALE = ":locale{[a-z][a-z](?:-[a-z0-9]+)*}";
 
 export interface Settings {
   kv: KvReader;
+  /** Documents that were built with the Worker. */
+  assets: Assets;
   /** Scheme and host of every absolute URL: from configuration, never from a request. */
   origin: string;
   /** Id of the deployed version, for /healthz and for whatever depends on the code. */
@@ -39,8 +44,9 @@ export interface Visnyk {
   render(request: Request): Promise<Response>;
 }
 
-export function createVisnyk({ kv, origin, build, now, waitUntil }: Settings): Visnyk {
+export function createVisnyk({ kv, assets, origin, build, now, waitUntil }: Settings): Visnyk {
   const objects = new ObjectStore(kv, waitUntil);
+  const documents = new Documents(assets);
   const gateway = new Gateway({ objects, pointer: new PointerReader(kv, now, waitUntil), origin, now });
   const app = new Hono<RouterEnv>();
 
@@ -57,8 +63,16 @@ export function createVisnyk({ kv, origin, build, now, waitUntil }: Settings): V
   app.all("/v1/:locale/sync", gateway.serve("path", sync)); // ?since=
   app.all("/v1/:locale/offline", gateway.serve("path", offline)); // ?limit=
 
+  app.all(
+    "/v1/openapi.json",
+    gateway.serve(
+      "none",
+      document(documents, () => OPENAPI_PATH, "json", "en"),
+    ),
+  );
+
   // Pages for readers. A first segment that looks like a language is one, though perhaps none of ours.
-  app.all("/", gateway.serve("negotiated", front));
+  app.all("/", gateway.serve("negotiated", lead(frontPath)));
   app.all("/articles/:slug", gateway.serve("negotiated", article(DOORS.page, build)));
   app.all(`/${LOCALE}`, gateway.serve("path", listPage(LIST_DOORS.front, build))); // ?cursor=
   app.all(`/${LOCALE}/articles/:slug{[^/]+\\.md}`, gateway.serve("path", article(DOORS.markdown, build)));
@@ -88,7 +102,21 @@ export function createVisnyk({ kv, origin, build, now, waitUntil }: Settings): V
   app.all("/llms.txt", gateway.serve("none", llms(build)));
 
   app.all("/media/:hash/:name", gateway.serve("none", media));
-  app.all("/problems/:code", gateway.serve("none", problemPage(build)));
+  app.all("/docs", gateway.serve("negotiated", lead(docsPath)));
+  app.all(
+    "/docs/:locale",
+    gateway.serve(
+      "path",
+      document(documents, ({ locale }) => docsPath(locale), "page"),
+    ),
+  );
+  app.all(
+    "/problems/:code",
+    gateway.serve(
+      "none",
+      document(documents, ({ params }) => problemPath(params.code ?? ""), "errorPage", "en"),
+    ),
+  );
   app.all("/healthz", gateway.serve("none", health(build)));
 
   const nothing = async () => problem("not_found");
@@ -98,6 +126,6 @@ export function createVisnyk({ kv, origin, build, now, waitUntil }: Settings): V
   return {
     fetch: (request, scope) =>
       gateway.fetch(request, scope, (routed, bindings) => app.fetch(routed, bindings)),
-    render: (request) => renderAddress(request, objects),
+    render: (request) => renderAddress(request, objects, documents),
   };
 }

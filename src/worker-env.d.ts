@@ -2,6 +2,7 @@
 declare namespace Cloudflare {
   interface Env {
     KV: KVNamespace;
+    ASSETS: Fetcher;
     ORIGIN: string;
     VERSION?: WorkerVersionMetadata;
   }

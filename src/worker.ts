@@ -6,6 +6,7 @@ import { createVisnyk } from "./app.ts";
 // One an isolate: it holds what is read and rendered, nothing of a request.
 const visnyk = createVisnyk({
   kv: env.KV,
+  assets: env.ASSETS,
   origin: new URL(env.ORIGIN).origin,
   build: env.VERSION?.id || "local",
   now: Date.now,

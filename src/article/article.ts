@@ -1,16 +1,22 @@
 // The article as clients get it: one schema, the types inferred from it. Only the publish side and the tests
-// run the schemas; the Worker imports the types alone, so zod stays out of its bundle.
+// run the schemas, and the contract is generated from them (src/contract); the Worker imports the types alone, so zod
+// stays out of its bundle.
 import * as z from "zod/mini";
 
 const text = z.string().check(z.minLength(1));
-const utc = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/));
-const count = z.int().check(z.minimum(0));
+const utc = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/), z.meta({ format: "date-time" }));
+const count = z.int().check(z.minimum(0), z.meta({ format: "int32" }));
 /** Root-relative in storage, absolute (with the configured origin) in answers. */
-const link = z.string().check(z.regex(/^(https?:\/)?\/[^\s]+$/));
+const link = z.string().check(z.regex(/^(https?:\/)?\/[^\s]+$/), z.meta({ format: "uri" }));
+/** A text that says which of several kinds something is. Those known today: there may be more. */
+const kind = (...known: string[]) => z.string().check(z.minLength(1), z.meta({ "x-extensible-enum": known }));
 const language = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/));
 
 /** A named link to where a caption's facts come from. */
 export const SourceSchema = z.strictObject({ name: text, url: z.optional(text) });
+
+/** The same picture in another size or type. */
+export const VariantSchema = z.strictObject({ url: link, width: count, height: count, type: text });
 
 export const ImageSchema = z.strictObject({
   url: link,
@@ -22,29 +28,29 @@ export const ImageSchema = z.strictObject({
   credit: z.optional(text),
   source: z.optional(SourceSchema),
   placeholder: z.optional(text),
-  variants: z.optional(z.array(z.strictObject({ url: link, width: count, height: count, type: text }))),
+  variants: z.optional(z.array(VariantSchema)),
 });
+
+export const ListItemSchema = z.strictObject({ text: z.string(), html: z.string() });
 
 /**
  * One schema for every kind of block: `type` and `text` are always there, so that a client which does not know
  * a type can still show its text. `html` is safe inline HTML of the same text.
  */
 export const BlockSchema = z.strictObject({
-  /** Known values: paragraph, heading, quote, list, image, divider. */
-  type: text,
+  type: kind("paragraph", "heading", "quote", "list", "image", "divider"),
   text: z.string(),
   html: z.optional(z.string()),
   level: z.optional(count),
   cite: z.optional(text),
   inLanguage: z.optional(language),
   ordered: z.optional(z.boolean()),
-  items: z.optional(z.array(z.strictObject({ text: z.string(), html: z.string() }))),
+  items: z.optional(z.array(ListItemSchema)),
   image: z.optional(ImageSchema),
 });
 
 export const AuthorSchema = z.strictObject({
-  /** Known values: Person, Organization. */
-  type: text,
+  type: kind("Person", "Organization"),
   id: text,
   name: text,
   url: link,
@@ -53,8 +59,7 @@ export const AuthorSchema = z.strictObject({
 export const DisplaySchema = z.strictObject({ readingTime: text, datePublished: text, byline: text });
 
 export const CorrectionSchema = z.strictObject({
-  /** Known values: correction, update. */
-  kind: text,
+  kind: kind("correction", "update"),
   date: utc,
   text,
 });
@@ -70,6 +75,23 @@ export const LinksSchema = z.strictObject({
   markdown: link,
 });
 
+export const TranslationSchema = z.strictObject({
+  inLanguage: language,
+  headline: text,
+  url: link,
+  api: link,
+});
+
+export const SectionSchema = z.strictObject({ id: text, name: text, url: link });
+
+export const RelatedSchema = z.strictObject({
+  id: text,
+  inLanguage: language,
+  headline: text,
+  url: link,
+  api: link,
+});
+
 const summaryFields = {
   type: z.literal("NewsArticle"),
   id: text,
@@ -78,8 +100,8 @@ const summaryFields = {
   inLanguage: language,
   requestedLanguage: language,
   isFallback: z.boolean(),
-  translations: z.array(z.strictObject({ inLanguage: language, headline: text, url: link, api: link })),
-  section: z.strictObject({ id: text, name: text, url: link }),
+  translations: z.array(TranslationSchema),
+  section: SectionSchema,
   headline: text,
   description: text,
   keywords: z.array(text),
@@ -88,7 +110,7 @@ const summaryFields = {
   author: z.array(AuthorSchema),
   image: z.optional(ImageSchema),
   wordCount: count,
-  readingMinutes: z.int().check(z.minimum(1)),
+  readingMinutes: z.int().check(z.minimum(1), z.meta({ format: "int32" })),
   timeRequired: z.string().check(z.regex(/^PT\d+M$/)),
   display: DisplaySchema,
   links: LinksSchema,
@@ -100,7 +122,7 @@ export const SummarySchema = z.strictObject(summaryFields);
 export const ArticleSchema = z.strictObject({
   ...summaryFields,
   corrections: z.array(CorrectionSchema),
-  related: z.array(z.strictObject({ id: text, inLanguage: language, headline: text, url: link, api: link })),
+  related: z.array(RelatedSchema),
   body: z.array(BlockSchema),
 });
 
@@ -113,8 +135,8 @@ export const ListSchema = z.strictObject({
 
 /** A section or an author with how many articles the locale has of it, fallbacks included. */
 export const DirectoryEntrySchema = z.strictObject({
-  /** Known values: Person, Organization. Of authors only. */
-  type: z.optional(text),
+  /** Of authors only. */
+  type: z.optional(kind("Person", "Organization")),
   id: text,
   name: text,
   url: link,

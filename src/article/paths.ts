@@ -91,6 +91,11 @@ export const offlinePath = (locale: string): string => `/v1/${locale}/offline`;
 /** One revision of an article, for good. @param api of the article. */
 export const revisionPath = (api: string, revision: string): string => `${api}?revision=${revision}`;
 
+export const OPENAPI_PATH = "/v1/openapi.json";
+
+/** The contract for people. */
+export const docsPath = (locale: string): string => `/docs/${locale}`;
+
 export const problemPath = (code: string): string => `/problems/${code}`;
 
 export const mediaPath = (hash: string, name: string): string => `/media/${hash}/${name}`;

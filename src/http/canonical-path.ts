@@ -38,7 +38,7 @@ export function canonicalPath(pathname: string): { path: string } | { problem: P
 }
 
 /** Doors that come before the locale; behind a page's door it comes first. */
-const DOORS: readonly (string | undefined)[] = ["v1", "embed", "fragment"];
+const DOORS: readonly (string | undefined)[] = ["v1", "embed", "fragment", "docs"];
 
 /** Where a path names its locale: `/{locale}/…`, or `/v1/{locale}/…`. */
 const localeIndex = (segments: readonly string[]): number => (DOORS.includes(segments[0]) ? 1 : 0);
@@ -49,5 +49,6 @@ export function localeOfPath(path: string): ReturnType<typeof parseLocale> {
   return parseLocale(segments[localeIndex(segments)] ?? "");
 }
 
-/** Whether a path, however it is spelled, leaves the locale to Accept-Language: `/v1/articles` and what is below. */
-export const isNegotiated = (pathname: string): boolean => /^\/((v1\/)?articles(\/|$)|$)/i.test(pathname);
+/** Whether a path, however it is spelled, leaves the locale to Accept-Language: `/docs`, `/v1/articles` and what is below. */
+export const isNegotiated = (pathname: string): boolean =>
+  /^\/((v1\/)?articles(\/|$)|(docs\/?)?$)/i.test(pathname);

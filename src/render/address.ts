@@ -45,7 +45,7 @@ export type Format =
   | "ids.json"
   | "directory.json"
   | "media"
-  | "problem.html";
+  | "document";
 
 /** What the bytes of HTML depend on beside objects and parameters: the code that renders it, and the site's names. */
 export interface HtmlInputs {
@@ -144,8 +144,8 @@ export const loaderAddress = (build: string): string => `/loader.js/${build}`;
 
 export const mediaAddress = (hash: Hash, extension: string): string => `/media/${hash}/${extension}`;
 
-/** @param build the Worker's version: HTML depends on the code that renders it. */
-export const problemPageAddress = (build: string, code: string): string => `/problem.html/${build}/${code}`;
+/** @param file named by the hash of what the build made: the same document has the same address over deploys. */
+export const documentAddress = (file: string): string => `/document/${file}`;
 
 export const idsAddress = ({ locale, articles }: IdsInputs): string =>
   `/ids.json/${JSON_SHAPE}?${new URLSearchParams({ locale, articles: articles.join(".") })}`;

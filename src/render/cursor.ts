@@ -7,7 +7,7 @@ export interface Position {
   id: string;
 }
 
-const MAX_LENGTH = 400;
+export const CURSOR_MAX = 400;
 const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 export function formatCursor({ datePublished, id }: Position, filter: ListKey): string {
@@ -19,7 +19,7 @@ export function formatCursor({ datePublished, id }: Position, filter: ListKey): 
 
 /** @returns `null` if this is no cursor of the list with this filter. */
 export function parseCursor(cursor: string, filter: ListKey): Position | null {
-  if (cursor.length > MAX_LENGTH || !/^[A-Za-z0-9_-]+$/.test(cursor)) return null;
+  if (cursor.length > CURSOR_MAX || !/^[A-Za-z0-9_-]+$/.test(cursor)) return null;
   let text: string;
   try {
     text = atob(cursor.replaceAll("-", "+").replaceAll("_", "/"));

@@ -1,6 +1,6 @@
 // What every page for readers has around its own part: head, masthead, sections, language switch, footer.
 import { html, raw } from "hono/html";
-import { authorPagePath, feedPath, frontPath, listApiPath, sectionPagePath } from "../article/paths.ts";
+import { authorPagePath, docsPath, feedPath, frontPath, sectionPagePath } from "../article/paths.ts";
 import { compareNames } from "../i18n/format.ts";
 import { DEFAULT_LOCALE, LOCALES, type Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
@@ -56,7 +56,7 @@ ${main}
 </main>
 <footer class="foot"><p><b>${name}</b>${tagline && html`<br>${tagline}`}</p>
 ${site && html`<nav aria-label="${say("authors")}"><h2>${say("authors")}</h2><ul>${authorLinks(site, locale)}</ul></nav>`}
-<p><a href="${home}">${say("front")}</a> <a href="${feedPath(locale, "rss")}">RSS</a> <a href="${listApiPath(locale)}">API</a></p></footer></body></html>`.toString();
+<p><a href="${home}">${say("front")}</a> <a href="${feedPath(locale, "rss")}">RSS</a> <a href="${docsPath(locale)}">API</a></p></footer></body></html>`.toString();
 }
 
 /** A language's own name leads to it. */

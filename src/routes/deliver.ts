@@ -75,6 +75,7 @@ async function deliverFound(found: Found, delivery: Delivery): Promise<Response>
   const headers = newHeaders(TEMPLATES[found.headers], delivery, policy);
   headers.set("etag", etag);
   if (found.contentType) headers.set("content-type", found.contentType);
+  if (found.policy) headers.set("content-security-policy", found.policy);
   if (found.language) headers.set("content-language", found.language);
   if (found.contentLocation) headers.set("content-location", found.contentLocation);
 

@@ -80,10 +80,3 @@ export const listPage =
       language: locale,
     };
   };
-
-/** GET /: the front page in the reader's language. */
-export const front = async ({ locale }: Ask): Promise<Outcome> => ({
-  kind: "moved",
-  status: 302,
-  to: frontPath(locale),
-});

@@ -9,9 +9,9 @@ import type { LeafRef, ListKey } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
 import { type Ask, type Found, type Outcome, problem } from "./outcome.ts";
 
-const LIMIT_MAX = 100;
-const LIMIT_DEFAULT = 20;
-const IDS_MAX = 20;
+export const LIMIT_MAX = 100;
+export const LIMIT_DEFAULT = 20;
+export const IDS_MAX = 20;
 /** With the catalog, four reads. */
 const LEAVES_MAX = 3;
 

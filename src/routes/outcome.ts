@@ -27,6 +27,8 @@ export interface Found {
   release?: Hash;
   headers: HeaderFormat;
   contentType?: string;
+  /** Content-Security-Policy, where it is not the same for all of its format. */
+  policy?: string;
   /** Language of the body. */
   language?: Locale;
   /** The explicit URL of what a negotiated one gave. */

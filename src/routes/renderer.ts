@@ -3,7 +3,6 @@
 import type { StoredArticle } from "../article/article.ts";
 import { PICTURE_TYPES } from "../article/paths.ts";
 import { IMMUTABLE, NO_STORE } from "../http/cache-policy.ts";
-import { isProblemCode } from "../http/problems.ts";
 import type { Locale } from "../i18n/locales.ts";
 import {
   type DirectoryKind,
@@ -29,7 +28,6 @@ import { renderLlms } from "../render/llms.ts";
 import { LOADER } from "../render/loader.ts";
 import { renderMarkdown } from "../render/markdown.ts";
 import { buildOembed, oembedJson, oembedXml, type Room } from "../render/oembed.ts";
-import { renderProblemPage } from "../render/problem-page.ts";
 import { renderRobots } from "../render/robots.ts";
 import { renderRss } from "../render/rss.ts";
 import {
@@ -40,6 +38,7 @@ import {
 } from "../render/sitemap.ts";
 import { renderChanges, renderOffline, renderSnapshot } from "../render/sync.ts";
 import type { ArticleView, ListView, RowsView } from "../render/view.ts";
+import type { Documents } from "../store/documents.ts";
 import { type Leaf, LOG_PAGE_MAX, type LogPage, type Site } from "../store/format.ts";
 import { type Hash, hashOf } from "../store/keys.ts";
 import type { ObjectStore } from "../store/objects.ts";
@@ -49,6 +48,7 @@ import { countArticles } from "./directory.ts";
 
 interface Inputs {
   objects: ObjectStore;
+  documents: Documents;
   origin: string;
   /** Segments of the address after its format. */
   args: string[];
@@ -175,18 +175,22 @@ const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array<Ar
     return type === undefined ? null : objects.readMedia(hash, type);
   },
 
-  "problem.html": async ({ args: [, code = ""] }) => (isProblemCode(code) ? renderProblemPage(code) : null),
+  document: ({ documents, origin, args: [file = ""] }) => documents.read(file, origin),
 };
 
 const isFormat = (name: string): name is Format => Object.hasOwn(FORMATS, name);
 
 /** 200 with the bytes, kept for ever; 404 if there is nothing by the address; 503 if storage failed. */
-export async function renderAddress(request: Request, objects: ObjectStore): Promise<Response> {
+export async function renderAddress(
+  request: Request,
+  objects: ObjectStore,
+  documents: Documents,
+): Promise<Response> {
   const { origin, pathname, searchParams: query } = new URL(request.url);
   const [format = "", ...args] = pathname.slice(1).split("/");
   const refuse = (status: number) => new Response(null, { status, headers: { "cache-control": NO_STORE } });
   try {
-    const body = isFormat(format) ? await FORMATS[format]({ objects, origin, args, query }) : null;
+    const body = isFormat(format) ? await FORMATS[format]({ objects, documents, origin, args, query }) : null;
     return body === null ? refuse(404) : new Response(body, { headers: { "cache-control": IMMUTABLE } });
   } catch (error) {
     console.error("renderer:", format, error);

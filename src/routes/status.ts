@@ -1,8 +1,5 @@
 // What the service says about itself.
-import { problemPath } from "../article/paths.ts";
-import { isProblemCode } from "../http/problems.ts";
-import { problemPageAddress } from "../render/address.ts";
-import { type Ask, type Outcome, problem } from "./outcome.ts";
+import type { Ask, Outcome } from "./outcome.ts";
 
 /** GET /healthz: which release this isolate serves and which build serves it. */
 export const health =
@@ -12,17 +9,3 @@ export const health =
     url: "/healthz",
     body: { status: "ok", release: release.hash, sequence: release.sequence, build },
   });
-
-/** GET /problems/{code}: where the `type` of a problem leads. */
-export const problemPage =
-  (build: string) =>
-  async ({ params: { code = "" } }: Ask): Promise<Outcome> => {
-    if (!isProblemCode(code)) return problem("not_found");
-    return {
-      kind: "found",
-      url: problemPath(code),
-      address: problemPageAddress(build, code),
-      headers: "errorPage",
-      language: "en",
-    };
-  };

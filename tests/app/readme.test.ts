@@ -32,6 +32,7 @@ it("shows five requests, and two of an app that keeps a copy", () => {
 it.each(shown)("$command", async ({ command, url, headers, output }) => {
   const visnyk = createVisnyk({
     kv: env.KV,
+    assets: env.ASSETS,
     origin: "http://localhost:8787",
     build: "readme",
     waitUntil: () => {},

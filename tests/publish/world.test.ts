@@ -37,7 +37,14 @@ const PATHS = [
 ];
 
 function visnykOn(kv: KvReader, now: () => number): Get {
-  const visnyk: Visnyk = createVisnyk({ kv, origin: ORIGIN, build: "build", now, waitUntil: () => {} });
+  const visnyk: Visnyk = createVisnyk({
+    kv,
+    assets: { fetch: async () => new Response(null, { status: 404 }) },
+    origin: ORIGIN,
+    build: "build",
+    now,
+    waitUntil: () => {},
+  });
   const scope = { render: (address: string) => visnyk.render(new Request(address)) };
   return (url) => visnyk.fetch(new Request(new URL(url, ORIGIN), { redirect: "manual" }), scope);
 }

@@ -99,6 +99,7 @@ export class World {
     };
     return createVisnyk({
       kv: { getWithMetadata, get },
+      assets: env.ASSETS,
       origin: ORIGIN,
       build: "build-1",
       now: () => this.now,

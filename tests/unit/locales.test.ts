@@ -27,7 +27,9 @@ const variables = (text: string) =>
 
 describe("interface strings", () => {
   it("have a file for each locale, and no other", () => {
-    expect(readdirSync(FOLDER).sort()).toEqual(locales.map((locale) => `${locale}.json`).sort());
+    const files = locales.map((locale) => `${locale}.json`).sort();
+    expect(readdirSync(FOLDER).sort()).toEqual(["docs", ...files]);
+    expect(readdirSync(join(FOLDER, "docs")).sort()).toEqual(files);
   });
 
   it.each(locales)("are complete in %s, with the plural categories of its own language", (locale) => {

@@ -53,6 +53,12 @@ async function start(bundle: Bundle, port: number, origin: string): Promise<Mini
       compatibilityFlags: bundle.compatibilityFlags,
       bindings: { ORIGIN: origin, VERSION: { id: "test" } },
       kvNamespaces: ["KV"],
+      assets: {
+        directory: join(ROOT, "dist/assets"),
+        binding: "ASSETS",
+        run_worker_first: true,
+        assetConfig: { html_handling: "none", not_found_handling: "none" },
+      },
     }),
   );
   await server.ready;

@@ -1,0 +1,29 @@
+// Documents that come with the Worker: the contract, its pages, the explained problems.
+import type { HeaderFormat } from "../http/headers.ts";
+import type { Locale } from "../i18n/locales.ts";
+import { documentAddress } from "../render/address.ts";
+import type { Documents } from "../store/documents.ts";
+import { type Ask, type Outcome, problem } from "./outcome.ts";
+
+/** GET the document whose canonical URL `path` says. @param language of the document, where it is not the asker's. */
+export const document =
+  (documents: Documents, path: (ask: Ask) => string, headers: HeaderFormat, language?: Locale) =>
+  async (ask: Ask): Promise<Outcome> => {
+    const url = path(ask);
+    const found = await documents.find(url);
+    if (!found) return problem("not_found");
+    const [file, policy] = found;
+    return {
+      kind: "found",
+      url,
+      address: documentAddress(file),
+      headers,
+      ...(policy && { policy }),
+      language: language ?? ask.locale,
+    };
+  };
+
+/** GET what leads to the same in the reader's language. */
+export const lead =
+  (path: (locale: Locale) => string) =>
+  async ({ locale }: Ask): Promise<Outcome> => ({ kind: "moved", status: 302, to: path(locale) });
