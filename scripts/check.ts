@@ -67,6 +67,7 @@ const CHECKS: [string, () => boolean][] = [
     () => node(bin("vitest"), "run", "--project", "node", "tests/unit/locales.test.ts", "--reporter", "dot"),
   ],
   ["content", () => node("src/publish/cli.ts", "check")],
+  ["contract", () => node("scripts/contract.ts")],
 ];
 
 for (const [name, check] of CHECKS) {

@@ -131,7 +131,7 @@ function buildResponses(
   const say = (key: string) => words(locale, `responses.${key}`);
   return {
     "200": {
-      description: firstWords(locale, `operations.${id}.answer`, "responses.200"),
+      description: words(locale, `operations.${id}.answer`),
       headers: headerRefs(success),
       content: Object.fromEntries(
         Object.entries(content).map(([type, schema]): [string, MediaType] => [
