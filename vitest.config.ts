@@ -9,8 +9,9 @@ export default defineConfig({
       {
         test: {
           name: "node",
-          include: ["tests/unit/**/*.test.ts", "tests/publish/**/*.test.ts"],
+          include: ["tests/unit/**/*.test.ts", "tests/publish/**/*.test.ts", "tests/contract/*.test.ts"],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

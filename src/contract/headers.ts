@@ -9,13 +9,12 @@ const SHAPES: Record<string, JsonSchema> = {
   "content-location": { type: "string", pattern: "^/" },
   location: { type: "string", pattern: "^/" },
   "cache-control": { type: "string", pattern: "^(public, max-age=\\d+|no-store)" },
-  "content-length": { type: "integer", format: "int32", minimum: 0 },
   "retry-after": { type: "integer", format: "int32", minimum: 1 },
   date: { type: "string", pattern: " GMT$" },
 };
 
 /** They are there in some answers of their kind only. */
-const OPTIONAL = new Set(["strict-transport-security", "cache-status", "content-length"]);
+const OPTIONAL = new Set(["strict-transport-security", "cache-status"]);
 
 /** RFC 9110 §5.1 leaves the case open; this is how they are written. */
 export const headerName = (name: string): string =>
@@ -38,20 +37,18 @@ function common({ format, negotiated }: AnswerTraits): string[] {
   return ["cache-control", "date", ...template, ...(negotiated ? ["vary"] : []), "strict-transport-security"];
 }
 
-/** @param language whether its body is in a language. @param policy whether that of content security is its own. */
+/**
+ * Of a 200, and of its 304 (RFC 9110 §15.4.5). Content-Type and Content-Length are not told as headers anywhere.
+ * @param language whether its body is in a language. @param policy whether that of content security is its own.
+ */
 export const successHeaders = (traits: AnswerTraits, language: boolean, policy: boolean): string[] => [
   "etag",
   ...(language ? ["content-language"] : []),
   ...(traits.negotiated ? ["content-location"] : []),
   "cache-status",
-  "content-length",
   ...(policy ? ["content-security-policy"] : []),
   ...common(traits),
 ];
-
-/** RFC 9110 §15.4.5 */
-export const notModifiedHeaders = (...of: Parameters<typeof successHeaders>): string[] =>
-  successHeaders(...of).filter((name) => name !== "content-length");
 
 export const statusHeaders = (traits: AnswerTraits): string[] => common(traits);
 

@@ -7,7 +7,6 @@ import {
   headerName,
   headerSchema,
   isOptional,
-  notModifiedHeaders,
   problemHeaders,
   redirectHeaders,
   statusHeaders,
@@ -142,14 +141,10 @@ function buildResponses(
         ]),
       ),
     },
-    ...(validated &&
-      !leads && {
-        "304": { description: say("304"), headers: headerRefs(notModifiedHeaders(...validators)) },
-      }),
-    ...(leads && {
-      [leads]: { description: say(`${leads}`), headers: headerRefs(redirectHeaders(negotiated)) },
-    }),
-    "308": { description: say("308"), headers: headerRefs(redirectHeaders(negotiated)) },
+    ...(leads
+      ? { [leads]: { description: say(`${leads}`), headers: headerRefs(redirectHeaders(negotiated)) } }
+      : { "308": { description: say("308"), headers: headerRefs(redirectHeaders(negotiated)) } }),
+    ...(validated && !leads && { "304": { description: say("304"), headers: headerRefs(success) } }),
     ...buildProblems([...operation.problems, ...ANY_PROBLEMS], negotiated, locale),
   };
 }

@@ -17,17 +17,19 @@ export interface Served {
 
 /** Publishes what `newsroom` has and serves it. @param now milliseconds since 1970. */
 export async function serve(newsroom: Newsroom, now = Date.now()): Promise<Served> {
-  const folder = await mkdtemp(join(tmpdir(), "visnyk-serve-"));
   const published = new MemoryKv();
-  const [bundle, port] = await Promise.all([
-    buildBundle(join(ROOT, "wrangler.toml"), folder),
-    freePort(),
-    newsroom.publish(published, now),
-  ]);
+  await newsroom.publish(published, now);
+  return serveKv(published);
+}
+
+/** Serves what is in a KV, whatever that is. */
+export async function serveKv({ values }: MemoryKv): Promise<Served> {
+  const folder = await mkdtemp(join(tmpdir(), "visnyk-serve-"));
+  const [bundle, port] = await Promise.all([buildBundle(join(ROOT, "wrangler.toml"), folder), freePort()]);
   const origin = `http://localhost:${port}`;
   const server = await start(bundle, port, origin);
   const kv = await server.getKVNamespace("KV");
-  for (const { key, value, metadata } of published.values.values()) {
+  for (const { key, value, metadata } of values.values()) {
     await kv.put(key, Uint8Array.from(value).buffer, metadata && { metadata });
   }
   return {
@@ -57,6 +59,7 @@ async function start(bundle: Bundle, port: number, origin: string): Promise<Mini
         directory: join(ROOT, "dist/assets"),
         binding: "ASSETS",
         run_worker_first: true,
+        routerConfig: { has_user_worker: true },
         assetConfig: { html_handling: "none", not_found_handling: "none" },
       },
     }),
