@@ -1,6 +1,7 @@
 // The route table: every URL that we answer, and who answers it.
 import { Hono } from "hono/tiny";
 import { docsPath, frontPath, OPENAPI_PATH, problemPath } from "./article/paths.ts";
+import { DEPRECATIONS, type Deprecation } from "./http/deprecations.ts";
 import { article, articleById } from "./routes/article.ts";
 import { llms, newsSitemap, robots, sitemapIndex, sitemapPart } from "./routes/crawlers.ts";
 import { directory } from "./routes/directory.ts";
@@ -34,6 +35,8 @@ export interface Settings {
   /** Milliseconds since 1970. */
   now: () => number;
   waitUntil: WaitUntil;
+  /** What goes one day; tests bring their own. */
+  deprecations?: readonly Deprecation[];
 }
 
 /** What one isolate runs: both halves share what it has read. */
@@ -44,10 +47,24 @@ export interface Visnyk {
   render(request: Request): Promise<Response>;
 }
 
-export function createVisnyk({ kv, assets, origin, build, now, waitUntil }: Settings): Visnyk {
+export function createVisnyk({
+  kv,
+  assets,
+  origin,
+  build,
+  now,
+  waitUntil,
+  deprecations = DEPRECATIONS,
+}: Settings): Visnyk {
   const objects = new ObjectStore(kv, waitUntil);
   const documents = new Documents(assets);
-  const gateway = new Gateway({ objects, pointer: new PointerReader(kv, now, waitUntil), origin, now });
+  const gateway = new Gateway({
+    objects,
+    pointer: new PointerReader(kv, now, waitUntil),
+    origin,
+    now,
+    deprecations,
+  });
   const app = new Hono<RouterEnv>();
 
   // The API with the locale left to Accept-Language.

@@ -10,11 +10,16 @@ const SHAPES: Record<string, JsonSchema> = {
   location: { type: "string", pattern: "^/" },
   "cache-control": { type: "string", pattern: "^(public, max-age=\\d+|no-store)" },
   "retry-after": { type: "integer", format: "int32", minimum: 1 },
+  deprecation: { type: "string", pattern: "^@\\d+$" },
+  sunset: { type: "string", pattern: " GMT$" },
   date: { type: "string", pattern: " GMT$" },
 };
 
 /** They are there in some answers of their kind only. */
-const OPTIONAL = new Set(["strict-transport-security", "cache-status"]);
+const OPTIONAL = new Set([
+  ...["strict-transport-security", "cache-status", "content-security-policy"],
+  ...["deprecation", "sunset", "link"],
+]);
 
 /** RFC 9110 §5.1 leaves the case open; this is how they are written. */
 export const headerName = (name: string): string =>
@@ -34,7 +39,14 @@ export interface AnswerTraits {
 /** Lower-case names of what every answer carries. */
 function common({ format, negotiated }: AnswerTraits): string[] {
   const template = Object.keys(FORMAT_HEADERS[format]).filter((name) => name !== "content-type");
-  return ["cache-control", "date", ...template, ...(negotiated ? ["vary"] : []), "strict-transport-security"];
+  return [
+    "cache-control",
+    "date",
+    ...template,
+    ...(negotiated ? ["vary"] : []),
+    "strict-transport-security",
+    ...["deprecation", "sunset", "link"],
+  ];
 }
 
 /**

@@ -1,4 +1,5 @@
 // The contract as an OpenAPI 3.1 document: operations, parameters, headers, problems and shapes, with words and examples.
+import { DEPRECATIONS, type Deprecation } from "../http/deprecations.ts";
 import { PROBLEMS, type ProblemCode } from "../http/problems.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
@@ -65,7 +66,13 @@ export interface OpenApi {
 const VERSION = "1.0.0";
 
 /** @param examples by id of the operation. @param locale of the words; the published document is in English. */
-export function buildOpenApi(examples: Readonly<Record<string, Example>>, locale: Locale = "en"): OpenApi {
+export function buildOpenApi(
+  examples: Readonly<Record<string, Example>>,
+  locale: Locale = "en",
+  deprecations: readonly Deprecation[] = DEPRECATIONS,
+): OpenApi {
+  const goes = (of: Operation) =>
+    deprecations.some(({ path, parameter }) => path === of.path && parameter === undefined);
   const responses = OPERATIONS.map((operation) => buildResponses(operation, examples[operation.id], locale));
   const used = responses.flatMap((each) => Object.values(each));
   const headers = new Set(used.flatMap((response) => Object.keys(response.headers ?? {})));
@@ -86,7 +93,12 @@ export function buildOpenApi(examples: Readonly<Record<string, Example>>, locale
     paths: Object.fromEntries(
       OPERATIONS.map((operation, i) => [
         operation.path,
-        { get: buildOperation(operation, responses[i] ?? {}, locale) },
+        {
+          get: {
+            ...buildOperation(operation, responses[i] ?? {}, locale),
+            ...(goes(operation) && { deprecated: true as const }),
+          },
+        },
       ]),
     ),
     components: {

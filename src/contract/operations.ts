@@ -57,10 +57,10 @@ export const OPERATIONS: readonly Operation[] = [
     id: "getArticle",
     tag: "articles",
     path: "/v1/{locale}/articles/{slug}",
-    parameters: ["locale", "slug", "fallback", "ifNoneMatch"],
+    parameters: ["locale", "slug", "fallback", "revision", "ifNoneMatch"],
     content: json("Article"),
     ...JSON_ANSWER,
-    problems: [...ARTICLE_PROBLEMS, "locale_not_supported"],
+    problems: [...ARTICLE_PROBLEMS, "locale_not_supported", "revision_not_found"],
   },
   {
     id: "getArticleById",

@@ -32,6 +32,7 @@ export const PARAMETERS = {
   mediaHash: path("hash", { type: "string", pattern: HASH_PATTERN.source }),
   mediaName: path("name", { type: "string", minLength: 1 }),
   fallback: query("fallback", { type: "string", enum: ["none"] }),
+  revision: query("revision", { type: "string", pattern: HASH_PATTERN.source }),
   section: query("section", id),
   author: query("author", id),
   limit: query("limit", {

@@ -4,7 +4,8 @@ import { FEED_TYPES } from "../article/paths.ts";
 /** Everything here is public and read without credentials, so any origin may read every answer. */
 const SHARED = {
   "access-control-allow-origin": "*",
-  "access-control-expose-headers": "ETag, Link, Content-Language, Content-Location, Retry-After",
+  "access-control-expose-headers":
+    "ETag, Link, Content-Language, Content-Location, Retry-After, Deprecation, Sunset",
   "x-content-type-options": "nosniff",
 } as const;
 

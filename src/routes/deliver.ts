@@ -25,6 +25,8 @@ export interface Delivery {
   memory: Memory;
   /** Fetches an address from the renderer, through the edge cache; `url` may say more than its key, the address. */
   render: (url: string, address: string) => Promise<Response>;
+  /** Headers that concern only some URLs. */
+  more: readonly [name: string, value: string][];
   /** Names for the pages of problems. */
   site: () => Promise<Site>;
   /** What the host asked for, also when there is nothing to show. */
@@ -161,13 +163,14 @@ export function deliverOptions(request: Request, delivery: Delivery): Response {
 
 function newHeaders(
   template: Record<string, string>,
-  { negotiated, origin }: Delivery,
+  { negotiated, origin, more }: Delivery,
   cacheControl: string,
 ): Headers {
   const headers = new Headers(template);
   headers.set("cache-control", cacheControl);
   if (origin.startsWith("https:")) headers.set(...STRICT_TRANSPORT);
   if (negotiated) headers.set("vary", "Accept-Language");
+  for (const [name, value] of more) headers.set(name, value);
   return headers;
 }
 

@@ -4,6 +4,7 @@ import type { Context as HonoContext, Handler as HonoHandler } from "hono";
 import { changeable } from "../http/cache-policy.ts";
 import { canonicalPath, isNegotiated, localeOfPath, MAX_URL } from "../http/canonical-path.ts";
 import { matchesIfNoneMatch } from "../http/conditional.ts";
+import { type Deprecation, deprecationHeaders } from "../http/deprecations.ts";
 import type { ProblemCode } from "../http/problems.ts";
 import { BadParameter } from "../http/query.ts";
 import { DEFAULT_LOCALE, type Locale, locales, parseLocale } from "../i18n/locales.ts";
@@ -27,6 +28,7 @@ export interface GatewayServices {
   origin: string;
   /** Milliseconds since 1970. */
   now: () => number;
+  deprecations: readonly Deprecation[];
 }
 
 /** What one request brings along beside itself. */
@@ -184,8 +186,10 @@ export class Gateway {
     locale: Locale,
     negotiated: boolean,
   ): Delivery {
+    const { origin, deprecations } = this.#services;
     return {
-      origin: this.#services.origin,
+      origin,
+      more: deprecationHeaders(request.url, deprecations, origin),
       memory: this.#memory,
       render: scope.render,
       path,

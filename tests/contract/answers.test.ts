@@ -53,6 +53,7 @@ const REQUESTS: Record<string, [path: string, status: number, code?: string][]> 
     [`${ARTICLE}?fallback=all`, 400, "invalid_parameter"],
     ["/v1/en/articles/only-uk-uk", 404, "article_not_found"],
     ["/v1/fr/articles/x", 404, "locale_not_supported"],
+    [`${ARTICLE}?revision=${"x".repeat(22)}`, 404, "revision_not_found"],
     ["/v1/uk/articles/withdrawn-en", 410, "article_retracted"],
   ],
   getArticleById: [

@@ -284,6 +284,23 @@ describe("a change of the contract", () => {
   });
 });
 
+describe("a deprecated operation", () => {
+  it("is marked as such, which breaks nobody", () => {
+    const path = "/v1/{locale}/by-id/{id}";
+    const since = "2026-01-01T00:00:00Z";
+    const deprecated = buildOpenApi({}, "en", [
+      { path, since, explained: "/docs/en" },
+      { path: LIST, parameter: "ids", since, explained: "/docs/en" },
+    ]);
+    const marked = Object.entries(deprecated.paths).filter(([, { get }]) => get.deprecated);
+    expect(marked.map(([each]) => each)).toEqual([path]);
+    expect(compareContracts(contractOf(openapi), contractOf(deprecated))).toEqual({
+      breaking: [],
+      additive: [],
+    });
+  });
+});
+
 describe("the words of the contract", () => {
   const flatten = (value: object, prefix = ""): [string, string][] =>
     Object.entries(value).flatMap(([key, entry]): [string, string][] =>

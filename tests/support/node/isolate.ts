@@ -9,6 +9,7 @@ export const ORIGIN = "https://visnyk.example";
 export function isolateOn(kv: MemoryKv, now: () => number): Get {
   const visnyk = createVisnyk({
     kv: kv.reader(),
+    assets: { fetch: async () => new Response(null, { status: 404 }) },
     origin: ORIGIN,
     build: "build",
     now,
