@@ -2,19 +2,23 @@
 // which URL leads to which.
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { OPENAPI_PATH, problemPath } from "../article/paths.ts";
+import type { Article } from "../article/article.ts";
+import { docsPath, OPENAPI_PATH, problemPath } from "../article/paths.ts";
 import { contentSecurity } from "../http/headers.ts";
 import { PROBLEMS, type ProblemCode } from "../http/problems.ts";
+import { DEFAULT_LOCALE, type Locale, locales } from "../i18n/locales.ts";
 import { loadContent } from "../publish/content.ts";
 import { ROOT } from "../publish/wrangler.ts";
 import { PAGE_STYLE } from "../render/page-style.ts";
 import { type DocumentRef, MANIFEST, type Manifest } from "../store/documents.ts";
 import { hashOf } from "../store/keys.ts";
-import { openAnswers } from "./answers.ts";
-import { DOCS_STYLE } from "./docs-style.ts";
+import { type Answers, openAnswers } from "./answers.ts";
 import { buildExamples } from "./examples.ts";
 import { buildOpenApi } from "./openapi.ts";
-import { renderProblemPage } from "./problem-page.ts";
+import { renderDocsPage } from "./pages/docs-page.ts";
+import { renderProblemPage } from "./pages/problem-page.ts";
+import { DOCS_SCRIPT } from "./pages/script.ts";
+import { DOCS_STYLE } from "./pages/style.ts";
 
 export interface BuiltDocument {
   /** Canonical path. */
@@ -28,25 +32,47 @@ export interface BuiltDocument {
 /** @param now milliseconds since 1970. @throws ContentError */
 export async function buildDocuments(now: number): Promise<BuiltDocument[]> {
   const answers = await openAnswers(await loadContent(join(ROOT, "content")), now);
-  const openapi = buildOpenApi(await buildExamples(answers, "en"));
-  const codes = Object.keys(PROBLEMS) as ProblemCode[];
-  const policy = await contentSecurity({
-    ancestors: "'none'",
-    styles: [DOCS_STYLE, PAGE_STYLE],
-    // The icon.
-    pictures: "data:",
-  });
+  const openapi = buildOpenApi(await buildExamples(answers, DEFAULT_LOCALE));
   return [
     { path: OPENAPI_PATH, extension: "json", text: `${JSON.stringify(openapi, null, 1)}\n` },
-    ...codes.map(
-      (code): BuiltDocument => ({
-        path: problemPath(code),
-        extension: "html",
-        text: renderProblemPage(code),
-        policy: policy["content-security-policy"],
-      }),
-    ),
+    ...(await Promise.all(locales.map((locale) => buildDocsPage(answers, locale)))),
+    ...(await buildProblemPages()),
   ];
+}
+
+/** Its card and the answers of its buttons come from the server that it came from. */
+async function buildDocsPage(answers: Answers, locale: Locale): Promise<BuiltDocument> {
+  const examples = await buildExamples(answers, locale);
+  const article = examples.getArticle?.body as Article;
+  return {
+    path: docsPath(locale),
+    extension: "html",
+    text: renderDocsPage({
+      locale,
+      openapi: buildOpenApi(examples, locale),
+      examples,
+      article,
+      slug: answers.article.slugs[locale] ?? "",
+    }),
+    policy: `${await policyOf([DOCS_SCRIPT])}; frame-src 'self'; connect-src 'self'`,
+  };
+}
+
+async function buildProblemPages(): Promise<BuiltDocument[]> {
+  const policy = await policyOf([]);
+  return (Object.keys(PROBLEMS) as ProblemCode[]).map((code) => ({
+    path: problemPath(code),
+    extension: "html",
+    text: renderProblemPage(code),
+    policy,
+  }));
+}
+
+async function policyOf(scripts: readonly string[]): Promise<string> {
+  const styles = [DOCS_STYLE, PAGE_STYLE];
+  // The icon is in the page.
+  const parts = await contentSecurity({ ancestors: "'none'", styles, scripts, pictures: "data:" });
+  return parts["content-security-policy"];
 }
 
 /** Writes them to `folder`. Several may do so at once: what they write is the same, and each file comes whole. */

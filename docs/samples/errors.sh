@@ -1,0 +1,1 @@
+curl -s ORIGIN/v1/LOCALE/articles/no-such-article

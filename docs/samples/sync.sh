@@ -1,0 +1,2 @@
+curl -s ORIGIN/v1/LOCALE/sync
+curl -s 'ORIGIN/v1/LOCALE/sync?since=TOKEN'
