@@ -163,6 +163,7 @@ function openIsolate(kv: MemoryKv) {
         return get(...args);
       },
     },
+    assets: { fetch: async () => new Response(null, { status: 404 }) },
     origin: ORIGIN,
     build: "bench",
     now: () => NOW,

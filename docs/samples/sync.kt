@@ -1,38 +1,45 @@
 import java.net.HttpURLConnection
 import java.net.URL
-import java.net.URLEncoder
 import org.json.JSONObject
 
-val copy = mutableMapOf<String, String>() // keep both on the device
+val copy = mutableMapOf<String, JSONObject>() // keep both on the device
 var token = ""
 
+fun open(url: String) = URL(url).openConnection() as HttpURLConnection
+fun HttpURLConnection.json() = JSONObject(inputStream.reader().readText())
+fun JSONObject.list(name: String) =
+    getJSONArray(name).let { array -> List(array.length()) { array.getJSONObject(it) } }
+
 fun sync() {
-    var url = "ORIGIN/v1/LOCALE/sync"
-    if (token != "") url += "?since=" + URLEncoder.encode(token, "UTF-8")
-    while (true) {
-        val connection = URL(url).openConnection() as HttpURLConnection
+    val wanted = mutableMapOf<String, JSONObject>()
+    var newest = token
+    var page = "ORIGIN/v1/LOCALE/sync" + if (token == "") "" else "?since=$token"
+    while (page != "") {
+        val connection = open(page)
         if (connection.responseCode == 410) { // the token is too old
             copy.clear()
             token = ""
             return sync()
         }
-        val changes = JSONObject(connection.inputStream.reader().readText())
-        val deletes = changes.getJSONArray("deletes")
-        for (i in 0 until deletes.length()) copy.remove(deletes.getJSONObject(i).getString("id"))
-        val upserts = changes.getJSONArray("upserts")
-        for (i in 0 until upserts.length()) {
-            val new = upserts.getJSONObject(i)
-            copy[new.getString("id")] = URL(new.getString("api")).readText()
+        val changes = connection.json()
+        for (gone in changes.list("deletes")) {
+            copy.remove(gone.getString("id"))
+            wanted.remove(gone.getString("id"))
         }
-        if (!changes.has("next")) {
-            token = changes.getString("token") // only now: whoever breaks off begins again
-            return
-        }
-        url = changes.getString("next")
+        for (upsert in changes.list("upserts")) wanted[upsert.getString("id")] = upsert
+        newest = changes.getString("token")
+        page = changes.optString("next")
     }
+    for ((id, upsert) in wanted) {
+        if (copy[id]?.getString("revision") == upsert.getString("revision")) continue
+        val connection = open(upsert.getString("api"))
+        if (connection.responseCode != 200) return // it has changed again: try anew
+        copy[id] = connection.json()
+    }
+    token = newest // only now that everything is here
 }
 
 fun main() {
     sync()
-    println(copy.size)
+    for (article in copy.values) println(article.getString("headline"))
 }

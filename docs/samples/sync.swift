@@ -1,34 +1,46 @@
 import Foundation
 
 struct Changes: Decodable {
-    struct Upsert: Decodable { let id: String; let api: URL }
+    struct Upsert: Decodable { let id: String; let revision: String; let api: URL }
     struct Delete: Decodable { let id: String }
     let upserts: [Upsert]
     let deletes: [Delete]
     let token: String
     let next: URL?
 }
+struct Kept { let revision: String; let article: Data }
 
-var copy: [String: Data] = [:] // keep both on the device
+var copy: [String: Kept] = [:] // keep both on the device
 var token: String?
 
 func sync() async throws {
-    var start = URLComponents(string: "ORIGIN/v1/LOCALE/sync")!
-    if let token { start.queryItems = [URLQueryItem(name: "since", value: token)] }
-    var url = start.url
-    while let page = url {
-        let (data, response) = try await URLSession.shared.data(from: page)
+    var wanted: [String: Changes.Upsert] = [:]
+    var newest = token
+    let since = token.map { "?since=" + $0 } ?? ""
+    var page = URL(string: "ORIGIN/v1/LOCALE/sync" + since)
+    while let url = page {
+        let (data, response) = try await URLSession.shared.data(from: url)
         if (response as! HTTPURLResponse).statusCode == 410 { // the token is too old
             copy = [:]
             token = nil
             return try await sync()
         }
         let changes = try JSONDecoder().decode(Changes.self, from: data)
-        for gone in changes.deletes { copy[gone.id] = nil }
-        for new in changes.upserts { copy[new.id] = try await URLSession.shared.data(from: new.api).0 }
-        url = changes.next
-        if url == nil { token = changes.token } // only now: whoever breaks off begins again
+        for gone in changes.deletes {
+            copy[gone.id] = nil
+            wanted[gone.id] = nil
+        }
+        for upsert in changes.upserts { wanted[upsert.id] = upsert }
+        newest = changes.token
+        page = changes.next
     }
+    for (id, upsert) in wanted where copy[id]?.revision != upsert.revision {
+        let (data, response) = try await URLSession.shared.data(from: upsert.api)
+        // If it has changed again: try anew from the old token.
+        guard (response as! HTTPURLResponse).statusCode == 200 else { return }
+        copy[id] = Kept(revision: upsert.revision, article: data)
+    }
+    token = newest // only now that everything is here
 }
 
 try await sync()

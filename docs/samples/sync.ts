@@ -1,27 +1,37 @@
-const copy = new Map<string, { headline: string }>(); // keep both on the device
+type Kept = { revision: string; headline: string };
+const copy = new Map<string, Kept>(); // keep both on the device
 let token = "";
 
-async function sync() {
-  const since = token && `?since=${encodeURIComponent(token)}`;
-  let page = `ORIGIN/v1/LOCALE/sync${since}`;
+async function sync(): Promise<void> {
+  const wanted = new Map<string, { revision: string; api: string }>();
+  let newest = token;
+  let page = `ORIGIN/v1/LOCALE/sync${token && `?since=${token}`}`;
   while (page) {
     const response = await fetch(page);
     if (response.status === 410) return startAnew(); // the token is too old
     const changes = await response.json();
-    for (const { id } of changes.deletes) copy.delete(id);
-    for (const { id, api } of changes.upserts) {
-      copy.set(id, await (await fetch(api)).json());
+    for (const { id } of changes.deletes) {
+      copy.delete(id);
+      wanted.delete(id);
     }
+    for (const upsert of changes.upserts) wanted.set(upsert.id, upsert);
+    newest = changes.token;
     page = changes.next;
-    if (!page) token = changes.token; // only now: whoever breaks off begins again
   }
+  for (const [id, { revision, api }] of wanted) {
+    if (copy.get(id)?.revision === revision) continue;
+    const response = await fetch(api);
+    if (!response.ok) return; // it has changed again: try anew from the old token
+    copy.set(id, await response.json());
+  }
+  token = newest; // only now that everything is here
 }
 
-async function startAnew(): Promise<void> {
+async function startAnew() {
   copy.clear();
   token = "";
   await sync();
 }
 
 await sync();
-console.log([...copy.values()].map(({ headline }) => headline).join("\n"));
+for (const { headline } of copy.values()) console.log(headline);

@@ -4,6 +4,7 @@ import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Article } from "../article/article.ts";
 import { docsPath, OPENAPI_PATH, problemPath } from "../article/paths.ts";
+import { DEPRECATIONS } from "../http/deprecations.ts";
 import { contentSecurity } from "../http/headers.ts";
 import { PROBLEMS, type ProblemCode } from "../http/problems.ts";
 import { DEFAULT_LOCALE, type Locale, locales } from "../i18n/locales.ts";
@@ -52,6 +53,7 @@ async function buildDocsPage(answers: Answers, locale: Locale): Promise<BuiltDoc
       openapi: buildOpenApi(examples, locale),
       examples,
       article,
+      deprecations: DEPRECATIONS,
       slug: answers.article.slugs[locale] ?? "",
     }),
     policy: `${await policyOf([DOCS_SCRIPT])}; frame-src 'self'; connect-src 'self'`,

@@ -25,6 +25,8 @@ export async function buildExamples(answers: Answers, locale: Locale): Promise<R
     getArticle: article,
     listNegotiatedArticles: "/v1/articles?limit=1",
     getNegotiatedArticle: `/v1/articles/${slug}`,
+    sync: `/v1/${locale}/sync`,
+    listOffline: `/v1/${locale}/offline?limit=1`,
     listSections: `/v1/${locale}/sections`,
     listAuthors: `/v1/${locale}/authors`,
     getOembed: `/oembed?url=${page}`,

@@ -28,7 +28,7 @@ export interface Operation {
   problems: readonly ProblemCode[];
 }
 
-export const TAGS = ["articles", "directory", "pictures", "service"] as const;
+export const TAGS = ["articles", "copies", "directory", "pictures", "service"] as const;
 export type Tag = (typeof TAGS)[number];
 
 const json = (name: SchemaName) => ({ "application/json": { $ref: schemaRef(name) } });
@@ -89,6 +89,24 @@ export const OPERATIONS: readonly Operation[] = [
     content: json("Article"),
     ...NEGOTIATED,
     problems: ARTICLE_PROBLEMS,
+  },
+  {
+    id: "sync",
+    tag: "copies",
+    path: "/v1/{locale}/sync",
+    parameters: ["locale", "since", "ifNoneMatch"],
+    content: json("Sync"),
+    ...JSON_ANSWER,
+    problems: ["invalid_parameter", "locale_not_supported", "sync_token_expired"],
+  },
+  {
+    id: "listOffline",
+    tag: "copies",
+    path: "/v1/{locale}/offline",
+    parameters: ["locale", "limit", "ifNoneMatch"],
+    content: json("Offline"),
+    ...JSON_ANSWER,
+    problems: ["invalid_parameter", "locale_not_supported"],
   },
   {
     id: "listSections",

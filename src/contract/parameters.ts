@@ -44,6 +44,7 @@ export const PARAMETERS = {
   }),
   cursor: query("cursor", { type: "string", minLength: 1, maxLength: CURSOR_MAX }),
   ids: query("ids", { type: "string", pattern: `^${oneId}(,${oneId}){0,${IDS_MAX - 1}}$` }),
+  since: query("since", { type: "string", minLength: 1 }),
   url: { ...query("url", { type: "string", format: "uri" }), required: true },
   format: query("format", { type: "string", enum: ["json", "xml"], default: "json" }),
   maxwidth: query("maxwidth", pixels),

@@ -69,10 +69,16 @@ const SCHEMAS = {
   ImageVariant: article.VariantSchema,
   Links: article.LinksSchema,
   Oembed: OembedSchema,
+  Offline: article.OfflineSchema,
+  OfflineItem: article.OfflineItemSchema,
+  OfflineMedia: article.OfflineMediaSchema,
   Problem: ProblemSchema,
   RelatedArticle: article.RelatedSchema,
   Section: article.SectionSchema,
   Source: article.SourceSchema,
+  Sync: article.SyncSchema,
+  SyncDelete: article.SyncDeleteSchema,
+  SyncUpsert: article.SyncUpsertSchema,
   Translation: article.TranslationSchema,
 } as const;
 

@@ -31,7 +31,7 @@ const ARTICLE = `/v1/en/articles/${EN}`;
 const OEMBED = "/oembed?url=ORIGIN/en/articles/";
 const TOO_LONG = "x".repeat(8200);
 
-/** `ORIGIN`, `PICTURE` and `WITHDRAWN` stand for what is known when the Worker runs. */
+/** `ORIGIN`, `PICTURE`, `WITHDRAWN` and `FIRST` stand for what is known when the Worker runs. */
 const REQUESTS: Record<string, [path: string, status: number, code?: string][]> = {
   listArticles: [
     [LIST, 200],
@@ -78,6 +78,21 @@ const REQUESTS: Record<string, [path: string, status: number, code?: string][]> 
     [`/v1/articles/${EN}?fallback=all`, 400, "invalid_parameter"],
     ["/v1/articles/no-such", 404, "article_not_found"],
     ["/v1/articles/withdrawn-en", 410, "article_retracted"],
+  ],
+  sync: [
+    ["/v1/en/sync", 200],
+    ["/v1/en/sync?since=FIRST", 200],
+    ["/V1/EN/Sync", 308],
+    ["/v1/en/sync?since=x", 400, "invalid_parameter"],
+    ["/v1/fr/sync", 404, "locale_not_supported"],
+    ["/v1/en/sync?since=999.1.xxxxxxxx", 410, "sync_token_expired"],
+  ],
+  listOffline: [
+    ["/v1/en/offline", 200],
+    ["/v1/uk/offline?limit=1", 200],
+    ["/V1/EN/Offline", 308],
+    ["/v1/en/offline?limit=x", 400, "invalid_parameter"],
+    ["/v1/fr/offline", 404, "locale_not_supported"],
   ],
   listSections: [
     ["/v1/uk/sections", 200],
@@ -132,6 +147,7 @@ const ASKED: Asked[] = Object.entries(REQUESTS).flatMap(([id, requests]) => [
 const urlOf = ({ origin }: Served, path: string): string =>
   origin +
   path
+    .replace("FIRST", world.token)
     .replace("ORIGIN", encodeURIComponent(origin))
     .replace("PICTURE", world.picture)
     .replace("WITHDRAWN", world.withdrawn);

@@ -70,6 +70,8 @@ describe("a client generated from the contract", () => {
       getArticle: expect.stringContaining("Оттавськ"),
       getArticleById: shown.getArticle,
       getNegotiatedArticle: "en",
+      sync: shown.listArticles,
+      listOffline: expect.stringMatching(/^1 \d{2,}$/),
       listSections: expect.stringContaining("Останні новини"),
       listAuthors: "Редакція",
       getMedia: "image/svg+xml",

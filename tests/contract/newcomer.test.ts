@@ -77,6 +77,7 @@ describe("the samples in /docs", () => {
     ["article", /^Ukraine Moves to Exit[\s\S]+\n\n/, /^\{"type":"NewsArticle"/],
     ["language", /^uk\n\/v1\/uk\/articles\?limit=1\n$/, /Content-Language: uk/i],
     ["again", /^304\n$/, /^HTTP\/1\.1 304/],
+    ["sync", /^(.+\n){3}$/, /^\{"upserts":\[/],
     ["errors", /^404 article_not_found · There is no such article/, /"code":"article_not_found"/],
   ];
 

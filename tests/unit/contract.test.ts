@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Contract, compareContracts, contractOf } from "../../src/contract/lock.ts";
 import { buildOpenApi, type OpenApi } from "../../src/contract/openapi.ts";
+import { renderDocsPage } from "../../src/contract/pages/docs-page.ts";
 import { checkShapes } from "../../src/contract/rules.ts";
 import type { JsonSchema } from "../../src/contract/schemas.ts";
 import { used } from "../../src/contract/words.ts";
+import type { Deprecation } from "../../src/http/deprecations.ts";
 import { locales } from "../../src/i18n/locales.ts";
 
 const openapi = buildOpenApi({});
@@ -285,19 +287,36 @@ describe("a change of the contract", () => {
 });
 
 describe("a deprecated operation", () => {
+  const path = "/v1/{locale}/by-id/{id}";
+  const since = "2026-01-01T00:00:00Z";
+  const deprecations: Deprecation[] = [
+    { path, since, sunset: "2027-01-01T00:00:00Z", explained: "/docs/en" },
+    { path: LIST, parameter: "ids", since, explained: "/docs/en" },
+  ];
+
   it("is marked as such, which breaks nobody", () => {
-    const path = "/v1/{locale}/by-id/{id}";
-    const since = "2026-01-01T00:00:00Z";
-    const deprecated = buildOpenApi({}, "en", [
-      { path, since, explained: "/docs/en" },
-      { path: LIST, parameter: "ids", since, explained: "/docs/en" },
-    ]);
+    const deprecated = buildOpenApi({}, "en", deprecations);
     const marked = Object.entries(deprecated.paths).filter(([, { get }]) => get.deprecated);
     expect(marked.map(([each]) => each)).toEqual([path]);
     expect(compareContracts(contractOf(openapi), contractOf(deprecated))).toEqual({
       breaking: [],
       additive: [],
     });
+  });
+
+  it.each(locales)("is listed and marked for people, in %s", (locale) => {
+    const links = { self: "", page: "", embed: "", fragment: "", oembed: "", section: "", markdown: "" };
+    const page = renderDocsPage({
+      locale,
+      openapi: buildOpenApi({}, locale, deprecations),
+      examples: {},
+      article: { headline: "A headline", url: "https://visnyk.invalid/en/articles/a", links },
+      slug: "a",
+      deprecations,
+    });
+    expect(page).toContain(`<code>${path}</code>: <time>${since}</time> – <time>2027-01-01T00:00:00Z</time>`);
+    expect(page).toContain(`<code>${LIST}?ids=</code>: <time>${since}</time></li>`);
+    expect(page).toMatch(/GET \/v1\/\{locale\}\/by-id\/\{id\}<\/code> <b class="tag">/);
   });
 });
 

@@ -2,7 +2,7 @@
 import { html, raw } from "hono/html";
 import type { Article } from "../../article/article.ts";
 import { cardPath, docsPath, OPENAPI_PATH, problemPath } from "../../article/paths.ts";
-import { DEPRECATIONS } from "../../http/deprecations.ts";
+import type { Deprecation } from "../../http/deprecations.ts";
 import { PROBLEMS, type ProblemCode } from "../../http/problems.ts";
 import { type Locale, locales } from "../../i18n/locales.ts";
 import { translate } from "../../i18n/messages.ts";
@@ -28,6 +28,7 @@ export interface DocsPage {
   /** The article that the page shows, as it is answered: its URLs are absolute. */
   article: Pick<Article, "headline" | "url" | "links">;
   slug: string;
+  deprecations: readonly Deprecation[];
 }
 
 type Say = (key: string, values?: Record<string, unknown>) => string;
@@ -91,11 +92,11 @@ ${(Object.keys(PROBLEMS) as ProblemCode[]).map((code) =>
   ),
 )}`,
 
-  changes: (_, say) => html`${paragraphs(say("changes.text"))}
+  changes: ({ deprecations }, say) => html`${paragraphs(say("changes.text"))}
 ${
-  DEPRECATIONS.length === 0
+  deprecations.length === 0
     ? html`<p>${say("changes.none")}</p>`
-    : html`<ul>${DEPRECATIONS.map(
+    : html`<ul>${deprecations.map(
         ({ path, parameter, since, sunset }) =>
           html`<li><code>${path}${parameter && `?${parameter}=`}</code>: <time>${since}</time>${sunset && html` – <time>${sunset}</time>`}</li>`,
       )}</ul>`

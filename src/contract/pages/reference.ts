@@ -29,9 +29,14 @@ ${operations
   .map(([path, { get }]) => operation(openapi, path, get, examples[get.operationId], say))}`,
 )}
 <h3 id="headers">${say("headers")}</h3>
-<dl class="fields">${Object.entries(headers).map(([name, { description }]) =>
+${fold(
+  "all-headers",
+  say("allHeaders"),
+  "",
+  html`<dl class="fields">${Object.entries(headers).map(([name, { description }]) =>
     entry(html`<code id="header-${name.toLowerCase()}">${name}</code>`, prose(description)),
-  )}</dl>
+  )}</dl>`,
+)}
 <h3 id="shapes">${say("shapes")}</h3>
 <p>${prose(say("aboutShapes"))}</p>
 ${Object.entries(schemas).map(([name, shape]) => schema(name, shape, say))}`;

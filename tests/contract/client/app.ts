@@ -76,6 +76,19 @@ export async function readEverything(api: Api, picture: string): Promise<Record<
     )
   ).inLanguage;
 
+  const changes = await must(api.GET("/v1/{locale}/sync", { params: { path: { locale } } }));
+  shown.sync = changes.upserts.map(({ id }) => id).join(" ");
+  const query = { since: changes.token };
+  const { upserts, deletes } = await must(
+    api.GET("/v1/{locale}/sync", { params: { path: { locale }, query } }),
+  );
+  if (upserts.length + deletes.length > 0) throw new Error("something is new at once");
+  const offline = await must(
+    api.GET("/v1/{locale}/offline", { params: { path: { locale }, query: { limit: 1 } } }),
+  );
+  const bytes = offline.items.flatMap(({ media }) => media.map((each) => each.bytes));
+  shown.listOffline = `${bytes.length} ${bytes[0]}`;
+
   const sections = await must(api.GET("/v1/{locale}/sections", { params: { path: { locale } } }));
   shown.listSections = sections.items.map(({ name, articleCount }) => `${name} ${articleCount}`).join(", ");
   const authors = await must(api.GET("/v1/{locale}/authors", { params: { path: { locale } } }));

@@ -1,5 +1,6 @@
 // A newsroom that has everything the contract speaks of, served; and the same Worker in trouble.
 import { hashOf, objectKey, POINTER_KEY } from "../../../src/store/keys.ts";
+import { isolateOn } from "../../support/node/isolate.ts";
 import { MemoryKv } from "../../support/node/memory-kv.ts";
 import { Newsroom, SVG } from "../../support/node/newsroom.ts";
 import { type Served, serveKv } from "../../support/node/serve.ts";
@@ -9,6 +10,8 @@ export interface ContractWorld {
   /** Path of a picture that is served, and of one that was withdrawn. */
   picture: string;
   withdrawn: string;
+  /** What an app has that knows the first publish only. */
+  token: string;
 }
 
 const NOW = Date.parse("2025-07-01T12:00:00Z");
@@ -42,6 +45,7 @@ export async function openWorld(): Promise<ContractWorld> {
   await newsroom.article("only-uk", "uk", { section: "background" });
   await newsroom.article("withdrawn", "en", { image });
   await newsroom.publish(kv, NOW);
+  const { token } = await (await isolateOn(kv, () => NOW)("/v1/en/sync")).json();
   const [picture = "", withdrawn = ""] = await Promise.all(
     ["every-block", "withdrawn"].map(
       async (id) => `/media/${await hashOf(`${SVG}<!-- ${id} -->`)}/${id}.svg`,
@@ -52,7 +56,7 @@ export async function openWorld(): Promise<ContractWorld> {
   });
   await newsroom.publish(kv, NOW + 1000);
   await newsroom.close();
-  return { served: await serveKv(kv), picture, withdrawn };
+  return { served: await serveKv(kv), picture, withdrawn, token };
 }
 
 /** Nothing is in its KV. */
