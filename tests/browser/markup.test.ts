@@ -45,6 +45,8 @@ const KINDS: [kind: string, path: string, status: number][] = [
   ["fragment-untranslated", "/fragment/en/articles/only-uk-uk", 404],
   ["fragment", "/fragment/en/articles/every-block-en", 200],
   ["problem", "/problems/not_found", 200],
+  ["docs", "/docs/en", 200],
+  ["docs-uk", "/docs/uk", 200],
 ];
 
 let newsroom: Newsroom;

@@ -82,7 +82,7 @@ describe("the samples in /docs", () => {
   ];
 
   it.each(CALLS)("of %s do what they say", async (name, ts, curl) => {
-    const [shell = "", typescript = ""] = await codeOf("en", `<section id="${name}">`);
+    const [shell = "", typescript = ""] = await codeOf("en", `<section id="call-${name}">`);
     expect(await execute(typescript, "ts")).toMatch(ts);
     expect(await execute(shell, "sh")).toMatch(curl);
   });

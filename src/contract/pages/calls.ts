@@ -45,7 +45,7 @@ ${Object.entries(LANGUAGES).map(
 /** @param answer what it gives; `null` where words say enough. */
 export const renderCall = (name: string, place: Place, answer: Example | null): Html => {
   const say = (key: string) => words(place.locale, `docs.calls.${name}.${key}`);
-  return html`<section id="${name}"><h3>${say("title")}</h3>
+  return html`<section id="call-${name}"><h3>${say("title")}</h3>
 ${paragraphs(say("text"))}
 ${renderSample(name, place)}
 ${answer && renderAnswer(answer, place.locale)}</section>`;

@@ -84,6 +84,7 @@ ${code(fullSnippet(article, ""))}
 ${(Object.keys(PROBLEMS) as ProblemCode[]).map((code) =>
   fold(
     `problem-${code}`,
+    3,
     html`<code>${code}</code> <small>${PROBLEMS[code].status}</small>`,
     translate(locale, `problem.${code}.title`),
     html`<p>${prose(words(locale, `problems.${code}.when`))}</p>

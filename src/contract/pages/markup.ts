@@ -1,5 +1,5 @@
 // Pieces that the pages of the contract are made of.
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import type { Html } from "../../render/view.ts";
 
 /** Words with `code` and [links](/somewhere) in them. */
@@ -21,8 +21,14 @@ export const code = (text: string): Html =>
 export const pretty = (value: unknown): string => JSON.stringify(value, null, 2);
 
 /** What is looked up rather than read: closed until it is wanted, or until a link leads to `id` in it. */
-export const fold = (id: string, heading: Html | string, kicker: Html | string, content: Html): Html =>
-  html`<details class="fold"><summary><h4>${heading}</h4>${kicker}</summary><div id="${id}">${content}</div></details>`;
+export const fold = (
+  id: string,
+  level: 3 | 4,
+  heading: Html | string,
+  kicker: Html | string,
+  content: Html,
+): Html =>
+  html`<details class="fold"><summary>${raw(`<h${level}>`)}${heading}${raw(`</h${level}>`)}${kicker}</summary><div id="${id}">${content}</div></details>`;
 
 /** A thing and what is said of it. */
 export const entry = (name: Html | string, said: Html | string): Html =>

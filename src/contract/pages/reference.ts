@@ -31,6 +31,7 @@ ${operations
 <h3 id="headers">${say("headers")}</h3>
 ${fold(
   "all-headers",
+  4,
   say("allHeaders"),
   "",
   html`<dl class="fields">${Object.entries(headers).map(([name, { description }]) =>
@@ -50,7 +51,8 @@ const operation = (
   say: Say,
 ): Html =>
   fold(
-    id,
+    `op-${id}`,
+    4,
     summary,
     html`<code>GET ${path}</code>${deprecated && html` <b class="tag">${say("deprecated")}</b>`}`,
     html`${paragraphs(description)}
@@ -93,6 +95,7 @@ function answer(status: string, { description, content = {}, ...response }: ApiR
 const schema = (name: string, { description, properties = {}, required = [] }: JsonSchema, say: Say): Html =>
   fold(
     `shape-${name}`,
+    4,
     html`<code>${name}</code>`,
     prose(description ?? ""),
     html`<dl class="fields">${Object.entries(properties).map(([field, shape]) =>

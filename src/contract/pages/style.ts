@@ -5,7 +5,7 @@ export const DOCS_STYLE = `
 .docs .lede{max-inline-size:40rem;margin-block:.6rem 1.4rem}
 .docs h2{font-size:1.55rem;padding-block-start:.8rem;border-block-start:3px solid var(--ink)}
 .docs h3{font-size:1.15rem}
-.docs h4{display:inline;font-size:1rem}
+.docs h4{font-size:1rem}
 .docs h5{margin-block:1.2rem .3rem;font:700 .8rem/1.5 var(--sans)}
 .docs section{scroll-margin-block-start:3.4rem}
 .docs .words>*+section,.docs .part+.part{margin-block-start:3.2rem}
@@ -33,7 +33,7 @@ h3+.fold,p+.fold{border-block-start:1px solid var(--line)}
 .fold summary{display:flex;flex-wrap:wrap;align-items:baseline;gap:.1rem 1rem;padding-block:.6rem;border:0;font:400 .84rem/1.5 var(--sans);color:var(--soft)}
 .fold summary::before{content:"+";inline-size:.7rem;font-weight:700;color:var(--link)}
 .fold[open] summary::before{content:"−"}
-.fold summary h4{color:var(--ink)}
+.docs .fold :is(h3,h4){margin:0;font-size:1rem;color:var(--ink)}
 .fold>div{padding:0 0 1.4rem 1.7rem;scroll-margin-block-start:3.4rem}
 .fold>div>*+*{margin-block-start:.5rem}
 .docs .answer summary{padding-block:.5rem;border:0;font:700 .84rem/1.5 var(--sans);color:var(--link)}
