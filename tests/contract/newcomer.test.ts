@@ -71,6 +71,21 @@ describe("the program in /docs", () => {
   );
 });
 
+describe("the snippets in /docs", () => {
+  it.each(locales)(
+    "in %s can be pasted into any page: every address in them is whole, and answers",
+    async (locale) => {
+      const [card = "", full = ""] = await codeOf(locale, 'id="embeds"');
+      const urls = [...(card + full).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url = ""]) => url);
+      expect(urls).toHaveLength(5);
+      for (const url of urls) {
+        expect(url.startsWith(`${served.origin}/`)).toBe(true);
+        expect([url, (await fetch(url)).status]).toEqual([url, 200]);
+      }
+    },
+  );
+});
+
 describe("the samples in /docs", () => {
   const CALLS: [name: string, ts: RegExp, curl: RegExp][] = [
     ["list", /Ukraine Moves to Exit.* · 29 June 2025/, /^\{"items":\[/],

@@ -310,7 +310,7 @@ describe("a deprecated operation", () => {
       locale,
       openapi: buildOpenApi({}, locale, deprecations),
       examples: {},
-      article: { headline: "A headline", url: "https://visnyk.invalid/en/articles/a", links },
+      article: { headline: "A headline", links },
       slug: "a",
       deprecations,
     });

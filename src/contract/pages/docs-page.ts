@@ -1,7 +1,7 @@
 // The contract for people, in one language: the main calls, embeds, sync, the reference and every problem.
 import { html, raw } from "hono/html";
 import type { Article } from "../../article/article.ts";
-import { cardPath, docsPath, OPENAPI_PATH, problemPath } from "../../article/paths.ts";
+import { articlePagePath, cardPath, docsPath, OPENAPI_PATH, problemPath } from "../../article/paths.ts";
 import type { Deprecation } from "../../http/deprecations.ts";
 import { PROBLEMS, type ProblemCode } from "../../http/problems.ts";
 import { type Locale, locales } from "../../i18n/locales.ts";
@@ -25,8 +25,8 @@ export interface DocsPage {
   openapi: OpenApi;
   /** By id of the operation. */
   examples: Readonly<Record<string, Example>>;
-  /** The article that the page shows, as it is answered: its URLs are absolute. */
-  article: Pick<Article, "headline" | "url" | "links">;
+  /** The article that the page shows. */
+  article: Pick<Article, "headline" | "links">;
   slug: string;
   deprecations: readonly Deprecation[];
 }
@@ -66,14 +66,17 @@ ${entry("Swift", code(`curl -so openapi.json ${PLACEHOLDER_ORIGIN + OPENAPI_PATH
 ${entry("Kotlin", code(`npx @openapitools/openapi-generator-cli generate -g kotlin -i ${PLACEHOLDER_ORIGIN + OPENAPI_PATH} -o client`))}
 ${entry("Flutter", code(`npx @openapitools/openapi-generator-cli generate -g dart-dio -i ${PLACEHOLDER_ORIGIN + OPENAPI_PATH} -o client`))}</dl>`,
 
-  embeds: ({ locale, slug, article }, say) => {
+  embeds: ({ locale, slug, article: { headline, links } }, say) => {
+    const card = cardPath(locale, slug);
+    // The snippets put the origin before stored URLs, which have none.
+    const stored = { headline, url: articlePagePath(locale, slug), links: { ...links, embed: card } };
     return html`${paragraphs(say("embeds.text"))}
 <h3>${say("embeds.card")}</h3>
-${code(cardSnippet(article, ""))}
+${code(cardSnippet(stored, PLACEHOLDER_ORIGIN))}
 <p>${say("embeds.looks")}</p>
-<iframe class="card" src="${cardPath(locale, slug)}" title="${article.headline}" loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
+<iframe class="card" src="${card}" title="${headline}" loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
 <h3>${say("embeds.full")}</h3>
-${code(fullSnippet(article, ""))}
+${code(fullSnippet(stored, PLACEHOLDER_ORIGIN))}
 <h3>${say("embeds.other")}</h3>
 <p>${prose(say("embeds.otherText"))}</p>`;
   },

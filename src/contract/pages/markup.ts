@@ -28,7 +28,7 @@ export const fold = (
   kicker: Html | string,
   content: Html,
 ): Html =>
-  html`<details class="fold"><summary>${raw(`<h${level}>`)}${heading}${raw(`</h${level}>`)}${kicker}</summary><div id="${id}">${content}</div></details>`;
+  html`<details class="fold"><summary>${raw(`<h${level}>`)}${heading}${raw(`</h${level}>`)}<span>${kicker}</span></summary><div id="${id}">${content}</div></details>`;
 
 /** A thing and what is said of it. */
 export const entry = (name: Html | string, said: Html | string): Html =>

@@ -54,6 +54,7 @@ h3+.fold,p+.fold{border-block-start:1px solid var(--line)}
 .picture svg{display:block;inline-size:100%;max-inline-size:27rem;block-size:auto;margin-inline:auto;font:15px var(--sans)}
 .picture text{text-anchor:middle;fill:var(--ink)}
 .picture .who{font-weight:700}
+.picture .from{text-anchor:start}.picture .to{text-anchor:end}
 .picture .sent{font:13px var(--mono)}
 .picture .said{font-size:14px}
 .picture .life{stroke:var(--line);stroke-width:3}

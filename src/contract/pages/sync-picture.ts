@@ -33,7 +33,7 @@ export function renderSyncPicture(locale: Locale): Html {
   const line = (x: number) => html`<line x1="${x}" y1="46" x2="${x}" y2="${height - 12}" class="life"/>`;
   return html`<figure class="picture"><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="sync-title">
 <title id="sync-title">${say("title")}</title>
-<text x="${LEFT}" y="30" class="who">${say("app")}</text><text x="${RIGHT}" y="30" class="who">${say("server")}</text>
+<text x="4" y="30" class="who from">${say("app")}</text><text x="${WIDTH - 4}" y="30" class="who to">${say("server")}</text>
 ${line(LEFT)}${line(RIGHT)}
 ${STEPS.map(([to, what], i) => {
   const y = TOP + i * STEP + 10;
