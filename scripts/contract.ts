@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { OPENAPI_PATH } from "../src/article/paths.ts";
-import { buildDocuments } from "../src/contract/documents.ts";
 import { type Contract, compareContracts, contractOf } from "../src/contract/lock.ts";
 import type { OpenApi } from "../src/contract/openapi.ts";
 import { checkShapes } from "../src/contract/rules.ts";
+import { buildDocuments } from "../src/docs/documents.ts";
 import { ROOT } from "../src/publish/wrangler.ts";
 
 const LOCK = "docs/openapi.lock.json";

@@ -68,7 +68,7 @@ for (;;) {
   await new Promise((resolve) => setTimeout(resolve, 200));
 }
 console.log(`
-Visnyk serves at ${url} (Ctrl-C ends it). Open it in a browser, or try:
+Visnyk serves at ${url} (Ctrl-C ends it). Open it in a browser, ${url}/docs to build on it, or try:
 
   curl -s ${url}/v1/uk/articles
   curl -s ${url}/v1/en/articles/ukraine-moves-to-exit-anti-personnel-landmine-ban-treaty

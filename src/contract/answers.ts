@@ -1,5 +1,6 @@
 // The API's own answers about the content folder: the examples of the contract are what it really says.
 import { createVisnyk } from "../app.ts";
+import type { SummaryRow } from "../article/summary.ts";
 import type { Content } from "../publish/check.ts";
 import { compile } from "../publish/compile.ts";
 import type { KvWrite, PublishKv } from "../publish/kv.ts";
@@ -33,8 +34,8 @@ class PassingKv implements PublishKv {
 export interface Answers {
   /** @param path of this server. @throws unless the answer is a 200. */
   get(path: string): Promise<Response>;
-  /** Of the newest article that exists in every language. */
-  article: { id: string; slugs: Record<string, string>; section: string };
+  /** The article of the examples; `null` while there is none. A locale that does not have it has no slug. */
+  article: { id: string; slugs: Record<string, string>; section: string } | null;
 }
 
 /** @param now milliseconds since 1970: what is scheduled for later is in no example. */
@@ -61,17 +62,22 @@ export async function openAnswers(content: Content, now: number): Promise<Answer
   });
   const scope = { render: (url: string) => visnyk.render(new Request(url)) };
   const { articles } = await compile(content, now);
-  const row = articles.find(({ row: { editions } }) =>
-    Object.entries(editions).every(([locale, { inLanguage }]) => locale === inLanguage),
-  )?.row;
-  if (!row) throw new Error("no article exists in every language: the contract's examples are made of one");
-  const slugs = Object.entries(row.editions).map(([locale, { slug }]) => [locale, slug]);
   return {
-    article: { id: row.id, slugs: Object.fromEntries(slugs), section: row.section },
+    article: chooseArticle(articles.map(({ row }) => row)),
     get: async (path) => {
       const response = await visnyk.fetch(new Request(PLACEHOLDER_ORIGIN + path), scope);
       if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
       return response;
     },
   };
+}
+
+/** The newest of those that exist in the most languages. @param rows newest first. */
+function chooseArticle(rows: readonly SummaryRow[]): Answers["article"] {
+  const native = ({ editions }: SummaryRow): number =>
+    Object.entries(editions).filter(([locale, { inLanguage }]) => locale === inLanguage).length;
+  const row = rows.find((each) => rows.every((other) => native(other) <= native(each)));
+  if (!row) return null;
+  const slugs = Object.entries(row.editions).map(([locale, { slug }]) => [locale, slug]);
+  return { id: row.id, slugs: Object.fromEntries(slugs), section: row.section };
 }

@@ -1,4 +1,16 @@
 // An example of each operation: what to send, and what this content answers.
+import type { Article } from "../article/article.ts";
+import {
+  articleApiPath,
+  articlePagePath,
+  authorsApiPath,
+  negotiatedArticleApiPath,
+  oembedPath,
+  offlinePath,
+  sectionApiPath,
+  sectionsApiPath,
+  syncPath,
+} from "../article/paths.ts";
 import { type ProblemCode, type ProblemDetails, problemBody } from "../http/problems.ts";
 import { type Locale, locales } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
@@ -13,39 +25,44 @@ export interface Example {
   body: unknown;
 }
 
-/** @returns by id of the operation. */
+/** @returns by id of the operation; what needs an article has none where the locale has no article. */
 export async function buildExamples(answers: Answers, locale: Locale): Promise<Record<string, Example>> {
-  const { id, slugs, section } = answers.article;
-  const slug = slugs[locale] ?? "";
-  const article = `/v1/${locale}/articles/${slug}`;
-  const { image } = (await (await answers.get(article)).json()) as { image?: { url: string } };
-  const page = encodeURIComponent(`${PLACEHOLDER_ORIGIN}/${locale}/articles/${slug}`);
-  const paths: Record<string, string> = {
-    listArticles: `/v1/${locale}/articles?section=${section}&limit=1`,
-    getArticle: article,
-    listNegotiatedArticles: "/v1/articles?limit=1",
-    getNegotiatedArticle: `/v1/articles/${slug}`,
-    sync: `/v1/${locale}/sync`,
-    listOffline: `/v1/${locale}/offline?limit=1`,
-    listSections: `/v1/${locale}/sections`,
-    listAuthors: `/v1/${locale}/authors`,
-    getOembed: `/oembed?url=${page}`,
-    getHealth: "/healthz",
-  };
-  const bodies = await Promise.all(
-    Object.entries(paths).map(
+  const bodyOf = async (path: string): Promise<Example["body"]> => (await answers.get(path)).json();
+  const examples = await Promise.all(
+    Object.entries(pathsOf(answers.article, locale)).map(
       async ([operation, path]): Promise<[string, Example]> => [
         operation,
-        { path, body: await (await answers.get(path)).json() },
+        { path, body: await bodyOf(path) },
       ],
     ),
   );
+  const found: Record<string, Example> = Object.fromEntries(examples);
+  found.getProblem = { path: "/problems/article_not_found", body: null };
+  if (!found.getArticle || !answers.article) return found;
+  const { body } = found.getArticle;
+  const { image } = body as Pick<Article, "image">;
+  // It leads to the article.
+  found.getArticleById = { path: `/v1/${locale}/by-id/${answers.article.id}`, body };
+  if (image) found.getMedia = { path: image.url.slice(PLACEHOLDER_ORIGIN.length), body: null };
+  return found;
+}
+
+function pathsOf(article: Answers["article"], locale: Locale): Record<string, string> {
+  const slug = article?.slugs[locale];
   return {
-    ...Object.fromEntries(bodies),
-    // It leads to the article.
-    getArticleById: { path: `/v1/${locale}/by-id/${id}`, body: await (await answers.get(article)).json() },
-    getMedia: { path: image?.url.slice(PLACEHOLDER_ORIGIN.length) ?? "", body: null },
-    getProblem: { path: "/problems/article_not_found", body: null },
+    listNegotiatedArticles: "/v1/articles?limit=1",
+    sync: syncPath(locale, ""),
+    listOffline: `${offlinePath(locale)}?limit=1`,
+    listSections: sectionsApiPath(locale),
+    listAuthors: authorsApiPath(locale),
+    getHealth: "/healthz",
+    ...(article &&
+      slug && {
+        listArticles: `${sectionApiPath(locale, article.section)}&limit=1`,
+        getArticle: articleApiPath(locale, slug),
+        getNegotiatedArticle: negotiatedArticleApiPath(slug),
+        getOembed: oembedPath(PLACEHOLDER_ORIGIN + articlePagePath(locale, slug)),
+      }),
   };
 }
 

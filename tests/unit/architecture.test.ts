@@ -24,15 +24,16 @@ const ALLOWED: Record<string, readonly string[]> = {
   ],
   // Describes all the others.
   contract: ["article", "i18n", "store", "http", "render", "routes", "publish", "app.ts"],
+  docs: ["article", "i18n", "store", "http", "render", "publish", "contract"],
   "": ["article/paths.ts", "http/deprecations.ts", "routes", "store"],
 };
 
 /** What the Worker has nothing of. */
-const NODE_ONLY = /^(publish|contract)\//;
+const NODE_ONLY = /^(publish|contract|docs)\//;
 
 /** What only one folder, or nobody on the serving side, may import from npm. */
 const PACKAGES: Record<string, RegExp> = {
-  hono: /^(app\.ts|routes\/|render\/|contract\/)/,
+  hono: /^(app\.ts|routes\/|render\/|docs\/)/,
   i18next: /^(i18n\/messages|contract\/words)\.ts$/,
   "cloudflare:workers": /^worker\.ts$/,
   "zod/mini": /^(article\/article\.ts|publish\/|contract\/)/,

@@ -5,12 +5,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Contract, compareContracts, contractOf } from "../../src/contract/lock.ts";
 import { buildOpenApi, type OpenApi } from "../../src/contract/openapi.ts";
-import { renderDocsPage } from "../../src/contract/pages/docs-page.ts";
 import { checkShapes } from "../../src/contract/rules.ts";
 import type { JsonSchema } from "../../src/contract/schemas.ts";
 import { used } from "../../src/contract/words.ts";
+import { renderDocsPage } from "../../src/docs/docs-page.ts";
+import { buildDocuments } from "../../src/docs/documents.ts";
 import type { Deprecation } from "../../src/http/deprecations.ts";
 import { locales } from "../../src/i18n/locales.ts";
+import { Newsroom } from "../support/node/newsroom.ts";
 
 const openapi = buildOpenApi({});
 type Edit = (openapi: OpenApi) => void;
@@ -320,6 +322,29 @@ describe("a deprecated operation", () => {
   });
 });
 
+describe("a newsroom of one's own", () => {
+  const build = async (newsroom: Newsroom) => {
+    const documents = await buildDocuments(Date.now(), newsroom.folder);
+    await newsroom.close();
+    return new Map(documents.map(({ path, text }) => [path, text]));
+  };
+
+  it("that has no article yet has its contract, without examples of articles", async () => {
+    const documents = await build(await Newsroom.open("none"));
+    const { paths } = JSON.parse(documents.get("/v1/openapi.json") ?? "") as OpenApi;
+    expect(paths[ARTICLE]?.get.responses["200"]?.content?.["application/json"]).not.toHaveProperty("example");
+    expect(documents.get("/docs/uk")).not.toContain("<iframe class");
+  });
+
+  it("that writes in one language has an example of it, where it is to be had", async () => {
+    const newsroom = await Newsroom.open("none");
+    await newsroom.article("only", "uk", { section: "background" });
+    const documents = await build(newsroom);
+    expect(documents.get("/docs/uk")).toContain("/v1/uk/articles/only-uk");
+    expect(documents.get("/docs/en")).not.toContain("only-uk</code>");
+  });
+});
+
 describe("the words of the contract", () => {
   const flatten = (value: object, prefix = ""): [string, string][] =>
     Object.entries(value).flatMap(([key, entry]): [string, string][] =>
@@ -333,7 +358,6 @@ describe("the words of the contract", () => {
     );
 
   it("are the same things in every language, and none is left over", async () => {
-    const { buildDocuments } = await import("../../src/contract/documents.ts");
     await buildDocuments(Date.now());
     for (const locale of locales) {
       buildOpenApi({}, locale);

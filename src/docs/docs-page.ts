@@ -1,18 +1,18 @@
 // The contract for people, in one language: the main calls, embeds, sync, the reference and every problem.
 import { html, raw } from "hono/html";
-import type { Article } from "../../article/article.ts";
-import { articlePagePath, cardPath, docsPath, OPENAPI_PATH, problemPath } from "../../article/paths.ts";
-import type { Deprecation } from "../../http/deprecations.ts";
-import { PROBLEMS, type ProblemCode } from "../../http/problems.ts";
-import { type Locale, locales } from "../../i18n/locales.ts";
-import { translate } from "../../i18n/messages.ts";
-import { renderDocument, renderHreflang } from "../../render/document.ts";
-import { cardSnippet, fullSnippet } from "../../render/snippets.ts";
-import type { Html } from "../../render/view.ts";
-import { PLACEHOLDER_ORIGIN } from "../../store/documents.ts";
-import type { Example } from "../examples.ts";
-import type { OpenApi } from "../openapi.ts";
-import { words } from "../words.ts";
+import type { Article } from "../article/article.ts";
+import { articlePagePath, cardPath, docsPath, OPENAPI_PATH, problemPath } from "../article/paths.ts";
+import type { Example } from "../contract/examples.ts";
+import type { OpenApi } from "../contract/openapi.ts";
+import { words } from "../contract/words.ts";
+import type { Deprecation } from "../http/deprecations.ts";
+import { PROBLEMS, type ProblemCode } from "../http/problems.ts";
+import { type Locale, locales } from "../i18n/locales.ts";
+import { translate } from "../i18n/messages.ts";
+import { renderDocument, renderHreflang } from "../render/document.ts";
+import { cardSnippet, fullSnippet } from "../render/snippets.ts";
+import type { Html } from "../render/view.ts";
+import { PLACEHOLDER_ORIGIN } from "../store/documents.ts";
 import { type Place, readSample, renderCall, renderChooser } from "./calls.ts";
 import { code, entry, fold, paragraphs, prose } from "./markup.ts";
 import { renderReference } from "./reference.ts";
@@ -25,8 +25,8 @@ export interface DocsPage {
   openapi: OpenApi;
   /** By id of the operation. */
   examples: Readonly<Record<string, Example>>;
-  /** The article that the page shows. */
-  article: Pick<Article, "headline" | "links">;
+  /** The article that the page shows; `null` where there is none. */
+  article: Pick<Article, "headline" | "links"> | null;
   slug: string;
   deprecations: readonly Deprecation[];
 }
@@ -66,7 +66,9 @@ ${entry("Swift", code(`curl -so openapi.json ${PLACEHOLDER_ORIGIN + OPENAPI_PATH
 ${entry("Kotlin", code(`npx @openapitools/openapi-generator-cli generate -g kotlin -i ${PLACEHOLDER_ORIGIN + OPENAPI_PATH} -o client`))}
 ${entry("Flutter", code(`npx @openapitools/openapi-generator-cli generate -g dart-dio -i ${PLACEHOLDER_ORIGIN + OPENAPI_PATH} -o client`))}</dl>`,
 
-  embeds: ({ locale, slug, article: { headline, links } }, say) => {
+  embeds: ({ locale, slug, article }, say) => {
+    if (!article) return paragraphs(say("embeds.text"));
+    const { headline, links } = article;
     const card = cardPath(locale, slug);
     // The snippets put the origin before stored URLs, which have none.
     const stored = { headline, url: articlePagePath(locale, slug), links: { ...links, embed: card } };

@@ -1,9 +1,9 @@
 // How an app and the server stay the same, as a picture: what goes between them, from top to bottom. Its colours are
 // the page's.
 import { html } from "hono/html";
-import type { Locale } from "../../i18n/locales.ts";
-import type { Html } from "../../render/view.ts";
-import { words } from "../words.ts";
+import { words } from "../contract/words.ts";
+import type { Locale } from "../i18n/locales.ts";
+import type { Html } from "../render/view.ts";
 
 const WIDTH = 360;
 const LEFT = 40;

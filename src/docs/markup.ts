@@ -1,6 +1,6 @@
 // Pieces that the pages of the contract are made of.
 import { html, raw } from "hono/html";
-import type { Html } from "../../render/view.ts";
+import type { Html } from "../render/view.ts";
 
 /** Words with `code` and [links](/somewhere) in them. */
 export const prose = (text: string): Html =>

@@ -2,12 +2,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { html } from "hono/html";
-import type { Locale } from "../../i18n/locales.ts";
-import { ROOT } from "../../publish/wrangler.ts";
-import type { Html } from "../../render/view.ts";
-import { PLACEHOLDER_ORIGIN } from "../../store/documents.ts";
-import type { Example } from "../examples.ts";
-import { words } from "../words.ts";
+import type { Example } from "../contract/examples.ts";
+import { words } from "../contract/words.ts";
+import type { Locale } from "../i18n/locales.ts";
+import { ROOT } from "../publish/wrangler.ts";
+import type { Html } from "../render/view.ts";
+import { PLACEHOLDER_ORIGIN } from "../store/documents.ts";
 import { code, paragraphs } from "./markup.ts";
 import { renderAnswer } from "./reference.ts";
 

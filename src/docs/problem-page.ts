@@ -1,14 +1,14 @@
 // Where the `type` of a problem leads: the error explained, in every language that we have, on one page.
 import { html, raw } from "hono/html";
-import { docsPath, problemPath } from "../../article/paths.ts";
-import { PROBLEMS, type ProblemCode } from "../../http/problems.ts";
-import { DEFAULT_LOCALE, type Locale, locales } from "../../i18n/locales.ts";
-import { translate } from "../../i18n/messages.ts";
-import { langUnless } from "../../render/blocks.ts";
-import { renderDocument } from "../../render/document.ts";
-import type { Html } from "../../render/view.ts";
-import { problemExample } from "../examples.ts";
-import { words } from "../words.ts";
+import { docsPath, problemPath } from "../article/paths.ts";
+import { problemExample } from "../contract/examples.ts";
+import { words } from "../contract/words.ts";
+import { PROBLEMS, type ProblemCode } from "../http/problems.ts";
+import { DEFAULT_LOCALE, type Locale, locales } from "../i18n/locales.ts";
+import { translate } from "../i18n/messages.ts";
+import { langUnless } from "../render/blocks.ts";
+import { renderDocument } from "../render/document.ts";
+import type { Html } from "../render/view.ts";
 import { code as copyable, entry, pretty, prose } from "./markup.ts";
 import { DOCS_STYLE } from "./style.ts";
 

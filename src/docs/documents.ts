@@ -4,6 +4,9 @@ import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Article } from "../article/article.ts";
 import { docsPath, OPENAPI_PATH, problemPath } from "../article/paths.ts";
+import { type Answers, openAnswers } from "../contract/answers.ts";
+import { buildExamples } from "../contract/examples.ts";
+import { buildOpenApi } from "../contract/openapi.ts";
 import { DEPRECATIONS } from "../http/deprecations.ts";
 import { contentSecurity } from "../http/headers.ts";
 import { PROBLEMS, type ProblemCode } from "../http/problems.ts";
@@ -13,13 +16,10 @@ import { ROOT } from "../publish/wrangler.ts";
 import { PAGE_STYLE } from "../render/page-style.ts";
 import { type DocumentRef, MANIFEST, type Manifest } from "../store/documents.ts";
 import { hashOf } from "../store/keys.ts";
-import { type Answers, openAnswers } from "./answers.ts";
-import { buildExamples } from "./examples.ts";
-import { buildOpenApi } from "./openapi.ts";
-import { renderDocsPage } from "./pages/docs-page.ts";
-import { renderProblemPage } from "./pages/problem-page.ts";
-import { DOCS_SCRIPT } from "./pages/script.ts";
-import { DOCS_STYLE } from "./pages/style.ts";
+import { renderDocsPage } from "./docs-page.ts";
+import { renderProblemPage } from "./problem-page.ts";
+import { DOCS_SCRIPT } from "./script.ts";
+import { DOCS_STYLE } from "./style.ts";
 
 export interface BuiltDocument {
   /** Canonical path. */
@@ -30,9 +30,12 @@ export interface BuiltDocument {
   policy?: string;
 }
 
-/** @param now milliseconds since 1970. @throws ContentError */
-export async function buildDocuments(now: number): Promise<BuiltDocument[]> {
-  const answers = await openAnswers(await loadContent(join(ROOT, "content")), now);
+/**
+ * @param now milliseconds since 1970. @param folder the content that examples are taken from.
+ * @throws ContentError
+ */
+export async function buildDocuments(now: number, folder = join(ROOT, "content")): Promise<BuiltDocument[]> {
+  const answers = await openAnswers(await loadContent(folder), now);
   const openapi = buildOpenApi(await buildExamples(answers, DEFAULT_LOCALE));
   return [
     { path: OPENAPI_PATH, extension: "json", text: `${JSON.stringify(openapi, null, 1)}\n` },
@@ -44,7 +47,7 @@ export async function buildDocuments(now: number): Promise<BuiltDocument[]> {
 /** Its card and the answers of its buttons come from the server that it came from. */
 async function buildDocsPage(answers: Answers, locale: Locale): Promise<BuiltDocument> {
   const examples = await buildExamples(answers, locale);
-  const article = examples.getArticle?.body as Article;
+  const article = (examples.getArticle?.body ?? null) as Article | null;
   return {
     path: docsPath(locale),
     extension: "html",
@@ -54,7 +57,7 @@ async function buildDocsPage(answers: Answers, locale: Locale): Promise<BuiltDoc
       examples,
       article,
       deprecations: DEPRECATIONS,
-      slug: answers.article.slugs[locale] ?? "",
+      slug: answers.article?.slugs[locale] ?? "SLUG",
     }),
     policy: `${await policyOf([DOCS_SCRIPT])}; frame-src 'self'; connect-src 'self'`,
   };

@@ -1,12 +1,12 @@
 // The reference: what the OpenAPI document says, for people.
 import { html } from "hono/html";
-import type { Locale } from "../../i18n/locales.ts";
-import type { Html } from "../../render/view.ts";
-import type { Example } from "../examples.ts";
-import type { ApiOperation, ApiResponse, OpenApi } from "../openapi.ts";
-import type { Parameter } from "../parameters.ts";
-import type { JsonSchema } from "../schemas.ts";
-import { words } from "../words.ts";
+import type { Example } from "../contract/examples.ts";
+import type { ApiOperation, ApiResponse, OpenApi } from "../contract/openapi.ts";
+import type { Parameter } from "../contract/parameters.ts";
+import type { JsonSchema } from "../contract/schemas.ts";
+import { words } from "../contract/words.ts";
+import type { Locale } from "../i18n/locales.ts";
+import type { Html } from "../render/view.ts";
 import { code, entry, fold, paragraphs, pretty, prose } from "./markup.ts";
 
 type Say = (key: string, values?: Record<string, unknown>) => string;
