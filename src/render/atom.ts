@@ -21,15 +21,17 @@ ${articles.map((article) => entry(article, view))}</feed>`);
 
 function entry(article: StoredArticle, view: FeedView) {
   const { inLanguage, isFallback, headline, url, section, keywords, author, description } = article;
-  const { origin } = view;
+  const { locale, origin } = view;
+  // Names are in the reader's language, whatever the text is in.
+  const own = isFallback && html` xml:lang="${locale}"`;
   return html`<entry${isFallback && html` xml:lang="${inLanguage}"`}>
 <id>${entryId(article, view)}</id>
 <title>${headline}</title>
 <link rel="alternate" type="text/html" href="${absolute(url, origin)}"/>
 <published>${article.datePublished}</published>
 <updated>${article.dateModified}</updated>
-${author.map((each) => html`<author><name>${each.name}</name><uri>${absolute(each.url, origin)}</uri></author>`)}
-<category term="${section.id}" label="${section.name}"/>
+${author.map((each) => html`<author${own}><name>${each.name}</name><uri>${absolute(each.url, origin)}</uri></author>`)}
+<category${own} term="${section.id}" label="${section.name}"/>
 ${keywords.map((word) => html`<category term="${word}"/>`)}
 <summary>${description}</summary>
 ${renderMedia(article, origin)}

@@ -18,7 +18,7 @@ export function renderRss(view: FeedView): string {
 <link>${page}</link>
 <description>${description}</description>
 <language>${locale}</language>
-<lastBuildDate>${rfc822(updated)}</lastBuildDate>
+${articles.length > 0 && html`<lastBuildDate>${rfc822(updated)}</lastBuildDate>`}
 <atom:link rel="self" type="${FEED_TYPES.rss}" href="${self}"/>
 ${articles.map((article) => item(article, view))}</channel></rss>`);
 }

@@ -291,12 +291,16 @@ describe("a problem in the content", () => {
     await own.article("a", "en");
     await own.write("sections.yaml", "");
     await own.write("authors.yaml", "__proto__: {type: Person, name: {en: x, uk: x}}\n");
-    await own.write("site.yaml", "name: {en: x, uk: x}\ndescription: {en: x, uk: x}\n");
+    await own.write(
+      "site.yaml",
+      "name: {en: x, uk: x}\ndescription: {en: x, uk: x}\ntaggingEntity: https://news.example.com\n",
+    );
     expect(
       await loadContent(own.folder).catch((error: ContentError) => error.problems.map(formatProblem)),
     ).toEqual([
       expect.stringContaining("content/authors.yaml:1:1 __proto__: is not a field that we know"),
       expect.stringContaining("content/sections.yaml:1:1 write at least one"),
+      expect.stringContaining("content/site.yaml:3:16 taggingEntity: write a host and a year"),
     ]);
     await own.close();
   });

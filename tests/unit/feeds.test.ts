@@ -254,11 +254,22 @@ describe("an entry", () => {
     const languages = childrenOf(atom, "entry").map(({ attributes }) => attributes["xml:lang"]);
     expect(atom.attributes["xml:lang"]).toBe("uk");
     expect(new Set(languages)).toEqual(new Set([undefined, "en"]));
+    // Names in it are the reader's.
+    for (const entry of childrenOf(atom, "entry")) {
+      const fallback = entry.attributes["xml:lang"] !== undefined;
+      for (const { attributes } of [
+        ...childrenOf(entry, "author"),
+        ...childrenOf(entry, "category").slice(0, 1),
+      ])
+        expect(attributes["xml:lang"]).toBe(fallback ? "uk" : undefined);
+    }
   });
 
   it("has an id that a new slug, another scheme or port, and with a tagging entity another host do not change", async () => {
     const other = await Newsroom.open("none");
     await other.article("a", "en", { slug: "one" });
+    // The translation is another entry when it lands: readers of the feed have not seen it.
+    expect(ids((await feedsOf(other)).feed("json", "uk"))).toEqual(["tag:visnyk.example,2026:en/articles/a"]);
     await other.article("a", "uk");
     const before = ids((await feedsOf(other, "http://visnyk.example:8787")).feed("json", "en"));
     expect(before).toEqual(["tag:visnyk.example,2026:en/articles/a"]);
