@@ -1,11 +1,11 @@
 // The route table: every URL that we answer, and who answers it.
 import { Hono } from "hono/tiny";
-import { docsPath, frontPath, OPENAPI_PATH, problemPath } from "./article/paths.ts";
+import { docsPath, frontPath } from "./article/paths.ts";
 import { DEPRECATIONS, type Deprecation } from "./http/deprecations.ts";
 import { article, articleById } from "./routes/article.ts";
 import { llms, newsSitemap, robots, sitemapIndex, sitemapPart } from "./routes/crawlers.ts";
 import { directory } from "./routes/directory.ts";
-import { document, lead } from "./routes/document.ts";
+import { docs, lead, openapi, problemPage } from "./routes/document.ts";
 import { DOORS } from "./routes/doors.ts";
 import { Gateway, type RequestScope, type RouterEnv } from "./routes/gateway.ts";
 import { list } from "./routes/list.ts";
@@ -80,13 +80,7 @@ export function createVisnyk({
   app.all("/v1/:locale/sync", gateway.serve("path", sync)); // ?since=
   app.all("/v1/:locale/offline", gateway.serve("path", offline)); // ?limit=
 
-  app.all(
-    "/v1/openapi.json",
-    gateway.serve(
-      "none",
-      document(documents, () => OPENAPI_PATH, "json", "en"),
-    ),
-  );
+  app.all("/v1/openapi.json", gateway.serve("none", openapi(documents)));
 
   // Pages for readers. A first segment that looks like a language is one, though perhaps none of ours.
   app.all("/", gateway.serve("negotiated", lead(frontPath)));
@@ -119,21 +113,11 @@ export function createVisnyk({
   app.all("/llms.txt", gateway.serve("none", llms(build)));
 
   app.all("/media/:hash/:name", gateway.serve("none", media));
+
+  // For developers. Built with the Worker.
   app.all("/docs", gateway.serve("negotiated", lead(docsPath)));
-  app.all(
-    "/docs/:locale",
-    gateway.serve(
-      "path",
-      document(documents, ({ locale }) => docsPath(locale), "page"),
-    ),
-  );
-  app.all(
-    "/problems/:code",
-    gateway.serve(
-      "none",
-      document(documents, ({ params }) => problemPath(params.code ?? ""), "errorPage", "en"),
-    ),
-  );
+  app.all("/docs/:locale", gateway.serve("path", docs(documents)));
+  app.all("/problems/:code", gateway.serve("none", problemPage(documents)));
   app.all("/healthz", gateway.serve("none", health(build)));
 
   const nothing = async () => problem("not_found");

@@ -1,4 +1,5 @@
 // Documents that come with the Worker: the contract, its pages, the explained problems.
+import { docsPath, OPENAPI_PATH, problemPath } from "../article/paths.ts";
 import type { HeaderFormat } from "../http/headers.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { documentAddress } from "../render/address.ts";
@@ -6,8 +7,9 @@ import type { Documents } from "../store/documents.ts";
 import { type Ask, type Outcome, problem } from "./outcome.ts";
 
 /** GET the document whose canonical URL `path` says. @param language of the document, where it is not the asker's. */
-export const document =
-  (documents: Documents, path: (ask: Ask) => string, headers: HeaderFormat, language?: Locale) =>
+const document =
+  (path: (ask: Ask) => string, headers: HeaderFormat, language?: Locale) =>
+  (documents: Documents) =>
   async (ask: Ask): Promise<Outcome> => {
     const url = path(ask);
     const found = await documents.find(url);
@@ -22,6 +24,15 @@ export const document =
       language: language ?? ask.locale,
     };
   };
+
+/** GET /v1/openapi.json */
+export const openapi = document(() => OPENAPI_PATH, "json", "en");
+
+/** GET /docs/{locale} */
+export const docs = document(({ locale }) => docsPath(locale), "page");
+
+/** GET /problems/{code}: where the `type` of a problem leads. */
+export const problemPage = document(({ params }) => problemPath(params.code ?? ""), "errorPage", "en");
 
 /** GET what leads to the same in the reader's language. */
 export const lead =
