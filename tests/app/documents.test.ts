@@ -71,6 +71,41 @@ describe("an explained problem", () => {
   });
 });
 
+describe("the contract for people", () => {
+  it.each(["en", "uk"])(
+    "is a page in %s that runs one known script and reaches this server only",
+    async (locale) => {
+      const { status, headers } = await isolate.get(`/docs/${locale}`);
+      expect([status, headers.get("content-language"), headers.get("content-type")]).toEqual([
+        200,
+        locale,
+        "text/html; charset=utf-8",
+      ]);
+      expect(headers.get("content-security-policy")).toMatch(
+        /^default-src 'none'; img-src data:; style-src 'sha256-[^;']+' 'sha256-[^;']+'; script-src 'sha256-[^;']+'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; frame-src 'self'; connect-src 'self'$/,
+      );
+    },
+  );
+
+  it("leads from /docs to the reader's language, and from other spellings to the one", async () => {
+    for (const [path, language, status, to] of [
+      ["/docs", "uk", 302, "/docs/uk"],
+      ["/docs/", "de", 302, "/docs/en"],
+      ["/docs/ua", "en", 308, "/docs/uk"],
+      ["/Docs/EN/", "uk", 308, "/docs/en"],
+    ] as const) {
+      const moved = await isolate.get(path, { headers: { "accept-language": language } });
+      expect([path, moved.status, moved.headers.get("location")]).toEqual([path, status, to]);
+      expect(moved.headers.get("vary")).toBe(status === 302 ? "Accept-Language" : null);
+    }
+  });
+
+  it("is not there in a language that we do not have", async () => {
+    expect((await isolate.get("/docs/fr")).status).toBe(404);
+    expect((await isolate.get("/docs/en/more")).status).toBe(404);
+  });
+});
+
 describe("trouble with the assets", () => {
   const trouble = async (assets: { fetch(url: string): Promise<Response> }) => {
     const visnyk = createVisnyk({
