@@ -190,12 +190,21 @@ export type SyncUpsert = z.infer<typeof SyncUpsertSchema>;
 export type Offline = z.infer<typeof OfflineSchema>;
 export type Directory = z.infer<typeof DirectorySchema>;
 export type Source = z.infer<typeof SourceSchema>;
-export type Image = z.infer<typeof ImageSchema>;
-export type Block = z.infer<typeof BlockSchema>;
+/** `preview` is for our own pages: the picture in a few pixels (WebP, base64), to stand there until it has come. */
+export type Image = z.infer<typeof ImageSchema> & { preview?: string };
+export type Block = Omit<z.infer<typeof BlockSchema>, "image"> & { image?: Image };
 export type Display = z.infer<typeof DisplaySchema>;
 export type Correction = z.infer<typeof CorrectionSchema>;
 export type Summary = z.infer<typeof SummarySchema>;
 export type Article = z.infer<typeof ArticleSchema>;
 export type List = z.infer<typeof ListSchema>;
-/** An article object as stored: rendering adds its own name and the origin of its URLs. */
-export type StoredArticle = Omit<Article, "revision">;
+/**
+ * An article object as stored: rendering adds its own name and the origin of its URLs, and takes out what is for our own
+ * pages only.
+ */
+export type StoredArticle = Omit<Article, "revision" | "body" | "image"> & {
+  body: Block[];
+  image?: Image | undefined;
+  /** Root-relative URL of the picture that stands for the article where it is shared. */
+  socialCard?: string;
+};

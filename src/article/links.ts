@@ -1,4 +1,5 @@
-// Which values in an answer are links of ours. Stored ones are root-relative; rendering puts the origin before them.
+// Which values of a stored object are links of ours, and which never leave. Stored links are root-relative; rendering
+// puts the origin before them.
 
 /** Fields that hold a URL. No other field is touched: a headline may well begin with a slash. */
 const URL_FIELDS = new Set([
@@ -17,3 +18,6 @@ const URL_FIELDS = new Set([
 /** @param key of the field. */
 export const isLink = (key: string, value: unknown): value is string =>
   typeof value === "string" && URL_FIELDS.has(key) && value.startsWith("/");
+
+/** What is stored for our own pages only. @param key of the field. */
+export const isInternal = (key: string): boolean => key === "preview" || key === "socialCard";

@@ -12,6 +12,7 @@ import {
   sectionApiPath,
   sectionPagePath,
 } from "./paths.ts";
+import { expandPicture, type StoredPicture } from "./picture.ts";
 
 /** One article in a list, with an edition for each locale in which it can be asked for. */
 export interface SummaryRow {
@@ -20,7 +21,7 @@ export interface SummaryRow {
   datePublished: string;
   section: string;
   author: { type: string; id: string }[];
-  image?: { url: string; width: number; height: number; type: string };
+  image?: StoredPicture;
   /** By requested locale. A locale that has neither a translation nor a fallback is not there. */
   editions: Record<string, Edition>;
 }
@@ -58,7 +59,8 @@ export interface Sizes {
 export function summaryOf(row: SummaryRow, locale: string): Summary | null {
   const edition = row.editions[locale];
   if (!edition) return null;
-  const image: Image | undefined = row.image && edition.image && { ...row.image, ...edition.image };
+  const image: Image | undefined = row.image &&
+    edition.image && { ...expandPicture(row.image, row.id), ...edition.image };
   const { slug } = edition;
   const url = articlePagePath(locale, slug);
   return {

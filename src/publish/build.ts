@@ -179,7 +179,9 @@ function buildSlugEntries(
   for (const { row, aliases } of compiled.articles) {
     const entry = articles.get(row.id) as ArticleEntry;
     entries.set(idSlug(row.id), entry);
-    for (const { slug } of Object.values(row.editions)) entries.set(slug, entry);
+    // Only who asks for a picture asks for these, and by the article's id.
+    const { media: _, ...short } = entry;
+    for (const { slug } of Object.values(row.editions)) entries.set(slug, short);
     for (const [alias, to] of aliases) entries.set(alias, { to });
   }
   const withdrawn = new Map(compiled.retracted.map(({ id, gone, note }) => [id, { id, gone, note }]));

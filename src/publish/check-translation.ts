@@ -3,6 +3,7 @@ import type { Block } from "../article/article.ts";
 import type { PerLocale } from "../i18n/locales.ts";
 import { slugOf } from "./check-slugs.ts";
 import type { FrontMatter } from "./front-matter.ts";
+import type { KeptFile, MediaCache } from "./media-cache.ts";
 import { type Picture, readPicture } from "./picture.ts";
 import type { ContentProblem } from "./problem.ts";
 import type { ArticleSource, TranslationSource } from "./read.ts";
@@ -17,6 +18,8 @@ export interface Translation {
   image?: { alt: string; caption?: string; credit?: string; source?: { name: string; url?: string } };
   body: (Block | { picture: Picture; alt: string; caption?: string })[];
   changes: FrontMatter["changes"];
+  /** What stands for it where it is shared. */
+  socialCard?: KeptFile;
 }
 
 export type Report = (file: TranslationSource, field: string, message: string) => void;
@@ -24,6 +27,7 @@ export type Report = (file: TranslationSource, field: string, message: string) =
 export async function checkLeadPicture(
   { files: beside }: ArticleSource,
   files: readonly TranslationSource[],
+  cache: MediaCache,
   report: Report,
 ): Promise<Picture | null> {
   const stated = files.filter(({ frontMatter }) => frontMatter.image);
@@ -44,7 +48,7 @@ export async function checkLeadPicture(
     report(file, "image.src", "no such file beside the text: check its name");
     return null;
   }
-  const picture = await readPicture(path);
+  const picture = await readPicture(path, cache);
   if (typeof picture !== "string") return picture;
   report(file, "image.src", picture);
   return null;
@@ -54,6 +58,7 @@ export async function checkTranslation(
   source: TranslationSource,
   { files }: ArticleSource,
   hasPicture: boolean,
+  cache: MediaCache,
   problems: ContentProblem[],
   report: Report,
 ): Promise<Translation> {
@@ -79,7 +84,7 @@ export async function checkTranslation(
     const { src, alt, caption, line, column } = block.picture;
     const path = files.get(src);
     const picture =
-      path !== undefined ? await readPicture(path) : "no such file beside the text: check its name";
+      path !== undefined ? await readPicture(path, cache) : "no such file beside the text: check its name";
     if (typeof picture === "string") problems.push({ file, line, column, message: `${src} ${picture}` });
     else blocks.push({ picture, alt, ...(caption !== undefined && { caption }) });
   }

@@ -12,6 +12,7 @@ import {
 } from "./check-translation.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { inParallel } from "./in-parallel.ts";
+import type { MediaCache } from "./media-cache.ts";
 import type { Picture } from "./picture.ts";
 import type { ContentProblem } from "./problem.ts";
 import type { ArticleSource, ContentSource, TranslationSource } from "./read.ts";
@@ -37,10 +38,11 @@ export interface Content {
 
 export async function checkContent(
   { site, articles }: ContentSource,
+  cache: MediaCache,
   problems: ContentProblem[],
 ): Promise<Content> {
   const ids = new Set(articles.map(({ id }) => id));
-  const checked = await inParallel(articles, (source) => checkArticle(source, site, ids, problems));
+  const checked = await inParallel(articles, (source) => checkArticle(source, site, ids, cache, problems));
   checkSlugs(articles, problems);
   return { site, articles: checked.filter((article) => article !== null) };
 }
@@ -52,6 +54,7 @@ async function checkArticle(
   source: ArticleSource,
   site: Site,
   ids: ReadonlySet<string>,
+  cache: MediaCache,
   problems: ContentProblem[],
 ): Promise<CheckedArticle | null> {
   const files = locales.flatMap((locale) => source.translations[locale] ?? []);
@@ -107,10 +110,10 @@ async function checkArticle(
       report(relatedFile, `related.${i}`, "no such article: write the name of its folder");
   });
 
-  const picture = await checkLeadPicture(source, files, report);
+  const picture = await checkLeadPicture(source, files, cache, report);
   const translations: PerLocale<Translation> = {};
   for (const file of files) {
-    const translation = await checkTranslation(file, source, picture !== null, problems, report);
+    const translation = await checkTranslation(file, source, picture !== null, cache, problems, report);
     if (!file.frontMatter.draft) translations[file.locale] = translation;
   }
   const retracted = checkRetraction(files, report);

@@ -2,8 +2,9 @@
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { liveAt } from "../store/pointer.ts";
+import type { Content } from "./check.ts";
 import { type Commit, commit, readPointer, upcoming } from "./commit.ts";
-import { loadContent } from "./content.ts";
+import { CACHE, loadContent } from "./content.ts";
 import { gc, planGc } from "./gc.ts";
 import type { PublishKv } from "./kv.ts";
 import { openLocalKv } from "./kv-local.ts";
@@ -20,6 +21,7 @@ import { ROOT } from "./wrangler.ts";
 interface Options {
   content: string;
   persistTo: string;
+  cache: string;
   remote?: boolean;
   origin: string;
 }
@@ -35,6 +37,7 @@ const program = new Command("npm run content --")
   .description("Check and publish the articles in content/")
   .option("--content <folder>", "where the articles are", join(ROOT, "content"))
   .option("--persist-to <folder>", "where the local KV is kept", join(ROOT, ".wrangler/state"))
+  .option("--cache <folder>", "where what is made of pictures is kept", CACHE)
   .option("--remote", "work on Cloudflare's KV instead of the local one")
   .option(
     "--origin <url>",
@@ -50,7 +53,7 @@ program
   .command("check")
   .description("report every problem in the content; publish nothing")
   .action(async () => {
-    const { articles } = await loadContent(resolve(options().content));
+    const { articles } = await load();
     console.log(`${articles.length} articles, no problems.`);
   });
 
@@ -61,7 +64,7 @@ program
   .action(({ dryRun }: DryRun) =>
     withLockedKv(async (kv) => {
       // Read inside the lock: who waited for another publish does not put back what that one has read.
-      const content = await loadContent(resolve(options().content));
+      const content = await load();
       const plan = await planPublish(content, kv, Date.now());
       print(planLines(plan));
       if (dryRun)
@@ -121,10 +124,12 @@ program
     }),
   );
 
+const load = (): Promise<Content> => loadContent(resolve(options().content), resolve(options().cache));
+
 const options = (): Options => program.opts<Options>();
 
 async function write(plan: Commit, kv: PublishKv): Promise<number> {
-  const { onProgress, close } = openProgress(plan.objects.length + 1);
+  const { onProgress, close } = openProgress(plan.media.length + plan.objects.length + 1);
   try {
     return await commit(plan, kv, onProgress);
   } finally {

@@ -1,9 +1,15 @@
 // The write sequence: new objects first, the pointer last. Until the pointer is written nobody sees anything, so what
 // is cut anywhere leaves the old release whole, and running it again completes it.
+import { PICTURE_TYPES } from "../article/paths.ts";
 import type { Pointer, TimelineEntry } from "../store/format.ts";
-import { type Hash, objectKey, POINTER_KEY } from "../store/keys.ts";
+import { type Hash, mediaKey, objectKey, POINTER_KEY } from "../store/keys.ts";
+import type { MediaMetadata } from "../store/objects.ts";
 import { parsePointer } from "../store/pointer.ts";
 import type { KvWrite, Progress, PublishKv } from "./kv.ts";
+import { type KeptFile, readKept } from "./media-cache.ts";
+
+/** Bytes. */
+const MEDIA_IN_MEMORY = 32 * 2 ** 20;
 
 /** Somebody else published in between. */
 export class PublishConflict extends Error {
@@ -16,8 +22,15 @@ export interface ObjectMetadata {
   writtenAt: string;
 }
 
+/** A file that is read when its turn comes to be written. */
+export interface MediaWrite {
+  file: KeptFile;
+  metadata: MediaMetadata & ObjectMetadata;
+}
+
 /** All that a publish, or a rollback, is going to write. */
 export interface Commit {
+  media: readonly MediaWrite[];
   objects: readonly KvWrite[];
   /** What the pointer will be; `null` when nothing changes. */
   pointer: Pointer | null;
@@ -40,12 +53,21 @@ export async function readPointer(kv: PublishKv): Promise<Pointer | null> {
  * @throws PublishConflict if another publisher was faster; nothing of this is visible then.
  */
 export async function commit(
-  { objects, pointer, base }: Commit,
+  { media, objects, pointer, base }: Commit,
   kv: PublishKv,
   onProgress: Progress = () => {},
 ): Promise<number> {
   if (!pointer) return 0;
-  await kv.put(objects, onProgress);
+  const after =
+    (before: number): Progress =>
+    (written) =>
+      onProgress(before + written);
+  let written = 0;
+  for (const some of bySize(media)) {
+    await kv.put(await Promise.all(some.map(readMedia)), after(written));
+    written += some.length;
+  }
+  await kv.put(objects, after(written));
   const found = await readPointer(kv);
   if ((found?.edit ?? 0) !== (base?.edit ?? 0)) {
     throw new PublishConflict(
@@ -53,8 +75,28 @@ export async function commit(
     );
   }
   await kv.put([{ key: POINTER_KEY, value: new TextEncoder().encode(JSON.stringify(pointer)) }]);
-  onProgress(objects.length + 1);
-  return objects.length + 1;
+  onProgress(written + objects.length + 1);
+  return written + objects.length + 1;
+}
+
+async function readMedia({ file, metadata }: MediaWrite): Promise<KvWrite> {
+  return { key: mediaKey(file.hash), value: await readKept(file), metadata };
+}
+
+/** As many at a time as may be in memory. */
+function* bySize(media: readonly MediaWrite[]): Generator<MediaWrite[]> {
+  let some: MediaWrite[] = [];
+  let bytes = 0;
+  for (const write of media) {
+    if (some.length > 0 && bytes + write.file.size > MEDIA_IN_MEMORY) {
+      yield some;
+      some = [];
+      bytes = 0;
+    }
+    some.push(write);
+    bytes += write.file.size;
+  }
+  if (some.length > 0) yield some;
 }
 
 export const nextPointer = (
@@ -70,6 +112,12 @@ export const upcoming = (pointer: Pointer | null, now: number): TimelineEntry[] 
 /** @param now milliseconds since 1970. */
 export const objectMetadata = (now: number): ObjectMetadata => ({
   writtenAt: new Date(now).toISOString().replace(/\.\d+Z$/, "Z"),
+});
+
+/** @param now milliseconds since 1970. */
+export const mediaWrite = (file: KeptFile, now: number): MediaWrite => ({
+  file,
+  metadata: { type: PICTURE_TYPES[file.extension] ?? "", size: file.size, ...objectMetadata(now) },
 });
 
 /** @param now milliseconds since 1970. */

@@ -1,8 +1,9 @@
 // Articles → what is served: for one moment, the rows of the lists and one article object for each requested
 // locale, fallbacks included.
 import type { Block, Image, StoredArticle } from "../article/article.ts";
-import { isLink } from "../article/links.ts";
+import { isInternal, isLink } from "../article/links.ts";
 import { articleApiPath, articlePagePath, mediaName, mediaPath } from "../article/paths.ts";
+import { expandPicture, type StoredPicture } from "../article/picture.ts";
 import { byNewest, type Edition, type Sizes, type SummaryRow, summaryOf } from "../article/summary.ts";
 import { countWords, formatDate, formatNames, formatReadingTime, readingMinutes } from "../i18n/format.ts";
 import { type Locale, localeChain, locales, type PerLocale } from "../i18n/locales.ts";
@@ -10,13 +11,14 @@ import type { MediaFile, Site } from "../store/format.ts";
 import { type Hash, hashOf } from "../store/keys.ts";
 import type { CheckedArticle, Content } from "./check.ts";
 import type { Translation } from "./check-translation.ts";
+import type { KeptFile } from "./media-cache.ts";
 import type { Picture } from "./picture.ts";
 
 export interface CompiledArticle {
   row: SummaryRow;
   /** Former slugs, each with the slug that took its place. */
   aliases: [slug: string, to: string][];
-  /** Pictures that it shows. */
+  /** Files of the pictures that it shows, variants and social cards among them. */
   media: MediaFile[];
 }
 
@@ -26,7 +28,7 @@ export interface Compiled {
   articles: CompiledArticle[];
   /** Article objects by name. */
   objects: Map<Hash, Uint8Array>;
-  media: Map<Hash, Picture>;
+  media: Map<Hash, KeptFile>;
   retracted: { id: string; slugs: string[]; gone: string; note: PerLocale<string> }[];
 }
 
@@ -46,12 +48,12 @@ export async function compile({ site, articles }: Content, at: number): Promise<
       const object = buildArticle(article, row, locale, rows);
       const bytes = new TextEncoder().encode(JSON.stringify(object));
       edition.revision = await hashOf(bytes);
-      edition.sizes = sizesOf(object, bytes.byteLength, pictures);
+      edition.sizes = sizesOf(object, pictures);
       compiled.objects.set(edition.revision, bytes);
     }
-    for (const picture of pictures) compiled.media.set(picture.hash, picture);
-    const media = pictures.map(mediaFile);
-    compiled.articles.push({ row, aliases: aliasesOf(article), media });
+    const files = filesOf(pictures, article);
+    for (const file of files) compiled.media.set(file.hash, file);
+    compiled.articles.push({ row, aliases: aliasesOf(article), media: files.map(mediaFile) });
   }
   compiled.articles.sort((a, b) => byNewest(a.row, b.row));
   for (const { id, retracted } of due) {
@@ -77,26 +79,49 @@ function picturesOf({ picture: lead, translations }: CheckedArticle): Picture[] 
   return lead ? [lead, ...inText] : inText;
 }
 
-const mediaFile = ({ hash, extension }: Picture): MediaFile => `${hash}.${extension}`;
+const filesOf = (pictures: readonly Picture[], { translations }: CheckedArticle): KeptFile[] => [
+  ...pictures.flatMap((picture) => [picture, ...picture.variants]),
+  ...Object.values(translations).flatMap(({ socialCard }) => socialCard ?? []),
+];
 
-/** @param json its bytes. @param pictures of the article, in every language. */
-function sizesOf(article: StoredArticle, json: number, pictures: readonly Picture[]): Sizes {
-  const urls = new Set<string>();
+const mediaFile = ({ hash, extension }: KeptFile): MediaFile => `${hash}.${extension}`;
+
+const mediaUrl = ({ hash, extension }: KeptFile, articleId: string): string =>
+  mediaPath(hash, mediaName(articleId, extension));
+
+/** CSS pixels. */
+const PHONE_WIDTH = 960;
+/** What an app on a phone keeps of a picture. */
+const forPhones = ({ variants }: Picture): KeptFile =>
+  variants.findLast(({ extension, width }) => extension === "webp" && width <= PHONE_WIDTH) as KeptFile;
+
+/** @param pictures of the article, in every language. */
+function sizesOf(article: StoredArticle, pictures: readonly Picture[]): Sizes {
   let links = 0;
-  JSON.stringify(article, (key, value) => {
+  const json = JSON.stringify(article, (key, value) => {
     if (isLink(key, value)) links++;
-    return value;
+    return isInternal(key) ? undefined : value;
   });
-  for (const image of [article.image, ...article.body.map((block) => block.image)])
-    if (image) urls.add(image.url);
-  const shown = pictures.filter((picture) => urls.has(imageOf(picture, article.id).url));
-  return { json, links, media: [...new Map(shown.map((picture) => [mediaFile(picture), picture.size]))] };
+  const urls = new Set([article.image, ...article.body.map(({ image }) => image)].map((image) => image?.url));
+  const shown = pictures.filter((picture) => urls.has(mediaUrl(picture, article.id))).map(forPhones);
+  return {
+    json: new TextEncoder().encode(json).byteLength,
+    links,
+    media: [...new Map(shown.map((file) => [mediaFile(file), file.size]))],
+  };
 }
 
-/** Each article names its pictures for itself: what another one does with the same file never moves its URLs. */
-function imageOf(picture: Picture, articleId: string): Pick<Image, "url" | "width" | "height" | "type"> {
-  const { hash, extension, width, height, type } = picture;
-  return { url: mediaPath(hash, mediaName(articleId, extension)), width, height, type };
+function storedPicture(picture: Picture, articleId: string): StoredPicture {
+  const { width, height, type, placeholder, preview, variants } = picture;
+  return {
+    url: mediaUrl(picture, articleId),
+    width,
+    height,
+    type,
+    placeholder,
+    ...(preview !== undefined && { preview }),
+    variants: variants.map((variant) => [mediaFile(variant), variant.width]),
+  };
 }
 
 function buildRow(article: CheckedArticle, site: Site): SummaryRow {
@@ -112,7 +137,7 @@ function buildRow(article: CheckedArticle, site: Site): SummaryRow {
     datePublished,
     section,
     author: author.map((each) => ({ type: site.authors[each]?.type ?? "Organization", id: each })),
-    ...(picture && { image: imageOf(picture, id) }),
+    ...(picture && { image: storedPicture(picture, id) }),
     editions,
   };
 }
@@ -164,8 +189,10 @@ function buildArticle(
   const translation = translations[row.editions[locale]?.inLanguage as Locale];
   if (!summary || !translation) throw new Error(`${row.id} has no edition in ${locale}`);
   const { revision: _, ...head } = summary;
+  const { socialCard } = translation;
   return {
     ...head,
+    ...(socialCard && { socialCard: mediaUrl(socialCard, row.id) }),
     corrections: translation.changes
       .filter((change) => change.kind !== "typo")
       .map(({ kind, date, text = "" }) => ({ kind, date, text }))
@@ -181,7 +208,8 @@ function buildArticle(
     body: translation.body.map((block): Block => {
       if (!("picture" in block)) return block;
       const { picture, alt, caption } = block;
-      const image = { ...imageOf(picture, row.id), alt, ...(caption !== undefined && { caption }) };
+      const expanded = expandPicture(storedPicture(picture, row.id), row.id);
+      const image: Image = { ...expanded, alt, ...(caption !== undefined && { caption }) };
       return { type: "image", text: caption ?? alt, image };
     }),
   };

@@ -1,14 +1,28 @@
 // The content folder as a whole: read and checked, or all that is wrong with it.
+import { join } from "node:path";
 import { type Content, checkContent } from "./check.ts";
+import { inParallel } from "./in-parallel.ts";
+import { MediaCache } from "./media-cache.ts";
 import { ContentError, type ContentProblem } from "./problem.ts";
 import { readContent } from "./read.ts";
+import { withSocialCards } from "./social-card.ts";
+import { ROOT } from "./wrangler.ts";
 
-/** @param folder the `content` folder. @throws ContentError with every problem, in the order of the files. */
-export async function loadContent(folder: string): Promise<Content> {
+/** Where what is made of pictures is kept from one publish to the next. */
+export const CACHE = join(ROOT, ".cache/media");
+
+/**
+ * @param folder the `content` folder.
+ * @param cache folder; it need not be there yet.
+ * @throws ContentError with every problem, in the order of the files.
+ */
+export async function loadContent(folder: string, cache = CACHE): Promise<Content> {
   const problems: ContentProblem[] = [];
-  const content = await checkContent(await readContent(folder, problems), problems);
+  const source = await readContent(folder, problems);
+  const media = new MediaCache(cache);
+  const { site, articles } = await checkContent(source, media, problems);
   if (problems.length > 0) throw new ContentError(problems.sort(byPlace));
-  return content;
+  return { site, articles: await inParallel(articles, (article) => withSocialCards(article, site, media)) };
 }
 
 const byPlace = (a: ContentProblem, b: ContentProblem): number =>

@@ -11,6 +11,8 @@ import { runWrangler } from "./wrangler.ts";
 const BATCH_BYTES = 50 * 2 ** 20;
 const BATCH_KEYS = 5000;
 const ATTEMPTS = 3;
+/** At a time. */
+const PROCESSES = 4;
 
 /** @param target `--remote` for Cloudflare; `--local` with `--persist-to` for a folder of this machine. */
 export function openWranglerKv(
@@ -55,11 +57,11 @@ export function openWranglerKv(
     const found = await get(texts.map(({ key }) => key));
     const left = texts.filter(({ key }) => !found.has(key));
     // A bulk read is for text only.
-    for (const write of writes.filter(isPicture)) {
-      const bytes = await wrangler(["kv", "key", "get", write.key, "--binding", "KV", ...target]).catch(
-        () => null,
-      );
-      if (bytes?.byteLength !== write.value.byteLength) left.push(write);
+    const sizeOf = async ({ key }: KvWrite) =>
+      (await wrangler(["kv", "key", "get", key, "--binding", "KV", ...target]).catch(() => null))?.byteLength;
+    for (const some of chunks(writes.filter(isPicture), PROCESSES)) {
+      const sizes = await Promise.all(some.map(sizeOf));
+      left.push(...some.filter(({ value }, i) => sizes[i] !== value.byteLength));
     }
     return left;
   };

@@ -1,60 +1,98 @@
-// A picture beside an article: what it is and how large. Its bytes are read again when they are written, and not kept.
-import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
-import { imageSize } from "image-size";
+// A picture beside an article: whether it is one that we publish, and the files that are made of it.
+import { readFile, stat } from "node:fs/promises";
+import pLimit from "p-limit";
+import type { Metadata } from "sharp";
 import { PICTURE_TYPES } from "../article/paths.ts";
-import { type Hash, hashOf } from "../store/keys.ts";
+import { hashOf } from "../store/keys.ts";
+import { checkSvg } from "./check-svg.ts";
+import type { Keep, MediaCache } from "./media-cache.ts";
+import {
+  decode,
+  encoder,
+  MAX_PIXELS,
+  MAX_RATIO,
+  makeVariants,
+  type SizedFile,
+  type Variants,
+} from "./picture-variants.ts";
+import { Refusal } from "./problem.ts";
+import { isAnimatedPng, stripJpeg, stripPng, stripWebp } from "./strip-metadata.ts";
 
-export interface Picture {
-  hash: Hash;
-  path: string;
-  /** Bytes. */
-  size: number;
+/** Files in the cache; the picture's own has all of its pixels, and none of its metadata. */
+export interface Picture extends SizedFile, Variants {
   /** Media type (RFC 6838). */
   type: string;
-  extension: string;
-  /** CSS pixels. */
-  width: number;
-  height: number;
 }
 
 const MAX_BYTES = 10 * 2 ** 20;
-const MAX_PIXELS = 100_000_000;
+const KINDS = Object.keys(PICTURE_TYPES).join(", ");
+
+/** How many are in memory at a time: a decoded one takes up to 200 MB. */
+const limit = pLimit(2);
 
 /** @returns the picture, or what is wrong with the file and what to do. */
-export async function readPicture(path: string): Promise<Picture | string> {
-  const name = basename(path);
-  const extension = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
-  const type = Object.hasOwn(PICTURE_TYPES, extension) ? PICTURE_TYPES[extension] : undefined;
-  if (!type) return `is no picture that we publish: use ${Object.keys(PICTURE_TYPES).join(", ")}`;
-  const bytes = await readFile(path);
-  if (bytes.byteLength > MAX_BYTES) return `is larger than ${MAX_BYTES / 2 ** 20} MB: save it smaller`;
-  try {
-    const { width: across, height: down, orientation = 1, type: found = "" } = imageSize(bytes);
-    // EXIF orientations from 5 on lie on their side; browsers set them up.
-    const [width, height] = orientation < 5 ? [across, down] : [down, across];
-    const actual = found === "jpg" ? "jpeg" : found;
-    if (actual !== (extension === "jpg" ? "jpeg" : extension)) return `is really ${found}: name it .${found}`;
-    if (!(width > 0 && height > 0) || width * height > MAX_PIXELS)
-      return `has an impossible size (${width}×${height})`;
-    return {
-      hash: await hashOf(bytes),
-      path,
-      size: bytes.byteLength,
-      type,
-      extension,
-      width: Math.round(width),
-      height: Math.round(height),
-    };
-  } catch {
-    return "cannot be read as a picture: export it again";
-  }
+export const readPicture = (path: string, cache: MediaCache): Promise<Picture | string> =>
+  limit(async () => {
+    try {
+      const extension = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
+      if (!Object.hasOwn(PICTURE_TYPES, extension))
+        throw new Refusal(`is no picture that we publish: use ${KINDS}`);
+      const { size } = await stat(path);
+      if (size > MAX_BYTES) throw new Refusal(`is larger than ${MAX_BYTES / 2 ** 20} MB: save it smaller`);
+      const bytes = await readFile(path);
+      const inputs = [await hashOf(bytes), extension, encoder].join();
+      return await cache.recall(inputs, (keep) => makePicture(bytes, extension, keep));
+    } catch (error) {
+      if (error instanceof Refusal) return error.message;
+      throw error;
+    }
+  });
+
+async function makePicture(bytes: Uint8Array, extension: string, keep: Keep): Promise<Picture> {
+  const about = await readHead(bytes, extension);
+  const { width, height } = about.autoOrient;
+  if (Math.max(width, height) > MAX_RATIO * Math.min(width, height))
+    throw new Refusal(`is ${width}×${height}: crop it, so that no side is over ${MAX_RATIO} times the other`);
+  const variants = await makeVariants(bytes, { width, height }, about.format === "svg", keep);
+  const own = await keep(withoutMetadata(bytes, about), extension);
+  return { ...own, type: PICTURE_TYPES[extension] as string, width, height, ...variants };
 }
 
-/** @throws if the file is not what it was when it was checked. */
-export async function readPictureBytes({ path, hash }: Picture): Promise<Uint8Array> {
-  const bytes = await readFile(path);
-  if ((await hashOf(bytes)) !== hash)
-    throw new Error(`${path} changed while it was published: publish again`);
+/** What the file is, as far as it says so itself. */
+async function readHead(bytes: Uint8Array, extension: string): Promise<Metadata> {
+  if (extension === "svg" && looksLikeMarkup(bytes)) {
+    const problem = checkSvg(bytes);
+    if (problem) throw new Refusal(problem);
+  }
+  const about = await decode(bytes)
+    .metadata()
+    .catch((error: Error) => {
+      throw new Refusal(
+        /pixel limit/.test(error.message)
+          ? `has over ${MAX_PIXELS / 1e6} million pixels: save it smaller`
+          : "cannot be read as a picture: export it again",
+      );
+    });
+  const format = about.compression === "av1" ? "avif" : about.format;
+  if (format !== (extension === "jpg" ? "jpeg" : extension)) {
+    const advice = Object.hasOwn(PICTURE_TYPES, format) ? `name it .${format}` : `export it as ${KINDS}`;
+    throw new Refusal(`is really ${format}: ${advice}`);
+  }
+  if ((about.pages ?? 1) > 1 || (format === "png" && isAnimatedPng(bytes)))
+    throw new Refusal("moves: export one picture of it");
+  return about;
+}
+
+const looksLikeMarkup = (bytes: Uint8Array): boolean =>
+  /^\ufeff?\s*</.test(new TextDecoder().decode(bytes.subarray(0, 100)));
+
+/** The same picture without what is no part of it; what tells how to show it stays. */
+function withoutMetadata(bytes: Uint8Array, { format, orientation = 1, exif, xmp }: Metadata): Uint8Array {
+  if (format === "svg") return bytes;
+  if (format === "jpeg") return stripJpeg(bytes, orientation);
+  if (orientation > 1) throw new Refusal("lies on its side: turn it, and export it again");
+  if (format === "png") return stripPng(bytes);
+  if (format === "webp") return stripWebp(bytes);
+  if (exif || xmp) throw new Refusal("says where it was made, and by whom: export it without metadata");
   return bytes;
 }

@@ -28,3 +28,8 @@ export class ContentError extends Error {
     this.problems = problems;
   }
 }
+
+/** Says what is wrong with a file, and what to do: whoever knows where it is named makes a problem of it. */
+export class Refusal extends Error {
+  override name = "Refusal";
+}

@@ -44,7 +44,17 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
     JSON.stringify([release.site, release.catalog, release.slugs]);
   if (roots(from) === roots(goal) && dropped.length === 0) {
     const { hash: release, release: live } = from;
-    return { release, sequence: live.sequence, to, changes, dropped, objects: [], pointer: null, base };
+    return {
+      release,
+      sequence: live.sequence,
+      to,
+      changes,
+      dropped,
+      media: [],
+      objects: [],
+      pointer: null,
+      base,
+    };
   }
   const { values, store } = new NewObjects();
   // In one page however long it is: a rollback is few writes at any size.
@@ -67,6 +77,7 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
     to,
     changes,
     dropped,
+    media: [],
     objects: [...values].map(([hash, value]) => objectWrite(hash, value, now)),
     pointer: nextPointer(base, [{ from: 0, release }], from.hash),
     base,

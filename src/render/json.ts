@@ -1,6 +1,6 @@
 // JSON of the public API: stored objects in, text out.
 import type { Directory, List, StoredArticle, Summary } from "../article/article.ts";
-import { isLink } from "../article/links.ts";
+import { isInternal, isLink } from "../article/links.ts";
 import { authorApiPath, authorPagePath, sectionApiPath, sectionPagePath } from "../article/paths.ts";
 import { byNewest, type SummaryRow, summaryOf } from "../article/summary.ts";
 import { compareNames } from "../i18n/format.ts";
@@ -11,9 +11,18 @@ import type { DirectoryKind, ListInputs } from "./address.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
 import { absolute } from "./links.ts";
 
+/** What lists leave out. */
+const NOT_IN_LISTS = ["variants", "body", "corrections", "related"];
+
 /** Root-relative URLs get the origin, which is the only place where it enters an answer. */
-export function stringify(value: unknown, origin: string): string {
-  return JSON.stringify(value, (key, field) => (isLink(key, field) ? absolute(field, origin) : field));
+export function stringify(value: unknown, origin: string, leftOut: readonly string[] = []): string {
+  return JSON.stringify(value, (key, field) =>
+    isInternal(key) || leftOut.includes(key)
+      ? undefined
+      : isLink(key, field)
+        ? absolute(field, origin)
+        : field,
+  );
 }
 
 export function renderArticle(article: StoredArticle, revision: Hash, origin: string): string {
@@ -23,7 +32,7 @@ export function renderArticle(article: StoredArticle, revision: Hash, origin: st
 
 /** @param rows the leaves' rows, newest first, beginning at or before the page's first row. */
 export const renderList = (rows: readonly SummaryRow[], list: ListInputs, origin: string): string =>
-  stringify(pageOf(rows, list), origin);
+  stringify(pageOf(rows, list), origin, NOT_IN_LISTS);
 
 /** The page of a list that `list` asks for, URLs root-relative. @param rows see renderList. */
 export function pageOf(rows: readonly SummaryRow[], list: ListInputs): List {
@@ -48,14 +57,12 @@ export function renderIds(
   articles: readonly StoredArticle[],
   origin: string,
 ): string {
-  const items = articles.map((article, i): Summary => {
+  const items = articles.map(({ type, id, ...rest }, i): Summary => {
     const revision = revisions[i] as Hash;
-    const { type, id, body: _, corrections: __, related: ___, image, ...rest } = article;
-    const { variants: ____, ...picture } = image ?? {};
-    return { type, id, revision, ...rest, ...(image && { image: picture as typeof image }) };
+    return { type, id, revision, ...rest };
   });
   const body: List = { items, total: items.length };
-  return stringify(body, origin);
+  return stringify(body, origin, NOT_IN_LISTS);
 }
 
 /** Sections in the newsroom's order, authors in that of the alphabet. */

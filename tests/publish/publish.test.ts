@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { PublishConflict } from "../../src/publish/commit.ts";
-import { loadRelease, objectReader } from "../../src/publish/load.ts";
+import { hashOfMedia, loadRelease, objectReader } from "../../src/publish/load.ts";
 import type { ArticleEntry, LogPage, Pointer, Release, SlugShard } from "../../src/store/format.ts";
 import { mediaKey, objectKey, POINTER_KEY } from "../../src/store/keys.ts";
 import { Cut, MemoryKv } from "../support/node/memory-kv.ts";
@@ -28,6 +28,9 @@ const live = (on = kv) => json<Release>(objectKey(pointer(on).timeline[0]?.relea
 const entries = (on = kv): SlugShard =>
   Object.assign({}, ...live(on).slugs.map(([, shard]) => json<SlugShard>(objectKey(shard), on)));
 const entry = (slug: string) => entries()[slug] as ArticleEntry;
+/** Keys of every file of the article's pictures. */
+const filesOf = (id: string) => (entry(`@${id}`).media ?? []).map((file) => mediaKey(hashOfMedia(file)));
+const withdrawn = () => live().gone.map(mediaKey).sort();
 const log = () => json<LogPage>(objectKey(live().log.open));
 
 /** The keys that a reader can reach from the pointer. */
@@ -213,7 +216,10 @@ describe("what an article leaves behind", () => {
 
   it("is nothing but a public note once it is retracted: no revisions, no pictures", async () => {
     await publish();
-    const media = [...kv.values.keys()].find((key) => key.startsWith("media/"))?.slice(6);
+    const media = filesOf("b");
+    // The drawing, three variants of it in three formats, and its social card.
+    expect(media).toHaveLength(1 + 3 * 3 + 1);
+    for (const key of media) expect(kv.values.has(key)).toBe(true);
     await newsroom.article("b", "en", {
       related: ["a"],
       image: { src: "b.svg", alt: "A picture" },
@@ -223,7 +229,7 @@ describe("what an article leaves behind", () => {
     const gone = { id: "b", gone: "2025-07-01T07:00:00Z", note: { en: "Why." } };
     expect(entries()["b-en"]).toEqual(gone);
     expect(entries()["@b"]).toEqual(gone);
-    expect(live().gone).toEqual([media]);
+    expect(withdrawn()).toEqual(media.sort());
     expect((await publish(NOW + HOUR)).writes).toBe(0);
   });
 
@@ -272,34 +278,40 @@ describe("what an article leaves behind", () => {
       await newsroom.write("articles/b/b.svg", pictures.at(-1) ?? "");
       await publish();
     }
-    const shown = [...kv.values.keys()].filter((key) => key.startsWith("media/"));
-    expect(shown).toHaveLength(pictures.length + 1);
+    const shown = filesOf("b");
+    // The drawings differ in what nobody sees: their variants are the same. Each language had its social card.
+    expect(shown).toHaveLength(pictures.length + 1 + 3 * 3 + 2);
     expect(live().gone).toEqual([]);
     await newsroom.remove("articles/b");
     await publish();
-    expect(live().gone.map(mediaKey).sort()).toEqual(shown.sort());
+    expect(withdrawn()).toEqual(shown.sort());
   });
 
   it("does not take a picture from another article that shows it", async () => {
     await newsroom.article("c", "en", { image: { src: "c.svg", alt: "The same picture" } });
     await newsroom.write("articles/c/c.svg", SVG);
     await publish();
+    const own = filesOf("b").filter((key) => !filesOf("c").includes(key));
     await newsroom.remove("articles/b");
     await publish();
-    expect(live().gone).toEqual([]);
+    expect(own).toHaveLength(1);
+    expect(withdrawn()).toEqual(own);
   });
 
   it("stays withdrawn while nobody shows the picture, and comes back with whoever does", async () => {
     await publish();
+    const files = filesOf("b");
     await newsroom.remove("articles/b");
     await publish();
     await newsroom.article("a", "uk", {}, "Змінено.");
     await publish();
-    expect(live().gone).toHaveLength(1);
+    expect(withdrawn()).toEqual(files.sort());
     await newsroom.article("c", "en", { image: { src: "c.svg", alt: "The same picture" } });
     await newsroom.write("articles/c/c.svg", SVG);
     await publish();
-    expect(live().gone).toEqual([]);
+    // But for the card with its headline.
+    expect(withdrawn()).toEqual(files.filter((key) => !filesOf("c").includes(key)));
+    expect(withdrawn()).toHaveLength(1);
   });
 
   it("keeps a replaced picture: past revisions show it", async () => {

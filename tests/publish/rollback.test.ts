@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commit } from "../../src/publish/commit.ts";
 import { gc, planGc } from "../../src/publish/gc.ts";
-import { loadRelease, objectReader } from "../../src/publish/load.ts";
+import { hashOfMedia, loadRelease, objectReader } from "../../src/publish/load.ts";
 import { planRollback } from "../../src/publish/rollback.ts";
 import type { LogPage, Pointer, Release } from "../../src/store/format.ts";
-import { mediaKey, objectKey, POINTER_KEY } from "../../src/store/keys.ts";
+import { hashOf, mediaKey, objectKey, POINTER_KEY } from "../../src/store/keys.ts";
 import { Cut, MemoryKv } from "../support/node/memory-kv.ts";
 import { Newsroom, SVG } from "../support/node/newsroom.ts";
 
@@ -61,7 +61,11 @@ describe("a rollback", () => {
     expect(changes).toEqual({ added: ["b"], changed: ["a"], removed: ["c"] });
     expect([to.release, sequence]).toEqual([first, 3]);
     expect(roots(release(live()))).toEqual(roots(release(first)));
-    expect(release(live())).toMatchObject({ sequence: 3, parent: second, gone: [] });
+    const { articles } = await loadRelease(objectReader(kv), second);
+    // Of what the article had that is not there any more: its social card.
+    const gone = articles.get("c")?.media?.map(hashOfMedia);
+    expect(gone).toHaveLength(1);
+    expect(release(live())).toMatchObject({ sequence: 3, parent: second, gone });
     expect(pointer().previous).toBe(second);
     // Clients that sync hear of it.
     expect(
@@ -169,14 +173,14 @@ describe("clearing away", () => {
   });
 
   it("deletes a withdrawn picture once no release that is kept shows it", async () => {
-    const [picture] = objects().filter((key) => key.startsWith("media/"));
+    const picture = mediaKey(await hashOf(SVG));
     await newsroom.remove("articles/b");
     await publishEdit("Without.");
     await gc(kv, NOW + 9 * DAY);
-    expect(kv.values.has(picture ?? "")).toBe(true);
+    expect(kv.values.has(picture)).toBe(true);
     for (let i = 0; i < 5; i++) await publishEdit(`Text ${i}.`);
     await gc(kv, NOW + 9 * DAY);
-    expect(kv.values.has(picture ?? "")).toBe(false);
+    expect(kv.values.has(picture)).toBe(false);
   });
 
   it("leaves what was written just now: a publish may be at work elsewhere", async () => {

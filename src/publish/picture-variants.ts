@@ -1,0 +1,106 @@
+// A picture in the sizes and formats that readers' devices choose from, and what stands for it until it has come.
+import { readFile } from "node:fs/promises";
+import sharp, { type Sharp } from "sharp";
+import { rgbaToThumbHash } from "thumbhash";
+import { heightAt } from "../article/picture.ts";
+import { hashOf } from "../store/keys.ts";
+import type { Keep, KeptFile } from "./media-cache.ts";
+import { Refusal } from "./problem.ts";
+
+/** CSS pixels. */
+const WIDTHS = [480, 960, 1600];
+/** Pixels: what a decoder may unfold a file to. */
+export const MAX_PIXELS = 50_000_000;
+/** Seconds after which a decoder is stopped. */
+const DECODE_TIME = 60;
+/** Sides that differ more leave some encoders no room. */
+export const MAX_RATIO = 8;
+/** Pixels. thumbhash takes no more. */
+const THUMB_SIDE = 100;
+const PREVIEW_SIDE = 16;
+/** One more (the default) takes four times as long for a twentieth of the bytes. */
+const AVIF_EFFORT = 3;
+
+export interface SizedFile extends KeptFile {
+  width: number;
+  height: number;
+}
+
+export interface Variants {
+  /** By type, the most economical first, then by width. */
+  variants: SizedFile[];
+  /** thumbhash, base64. */
+  placeholder: string;
+  /** The picture in a few pixels: WebP, base64. Not there where one sees through the picture, as it would stay visible. */
+  preview?: string;
+}
+
+/** How bytes are decoded everywhere: the first fault in a file is an error. */
+export const decode = (bytes: Uint8Array): Sharp =>
+  sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error" }).timeout({ seconds: DECODE_TIME });
+
+/**
+ * Names everything but the picture that the outcome depends on: the encoders, and this file with its settings. The same
+ * encoders give the same bytes on every machine.
+ */
+export const encoder: string = await hashOf(
+  JSON.stringify(sharp.versions) + (await readFile(import.meta.filename, "utf8")),
+);
+
+/**
+ * Metadata is left out, orientation applied, colours are sRGB.
+ * @param size of the picture as it is shown, in pixels.
+ * @param scalable whether it is drawn at any size, so that its own is no limit.
+ * @throws Refusal if it cannot be decoded whole.
+ */
+export async function makeVariants(
+  bytes: Uint8Array,
+  size: { width: number; height: number },
+  scalable: boolean,
+  keep: Keep,
+): Promise<Variants> {
+  const allowed = WIDTHS.filter((width) => scalable || width <= size.width);
+  const widths = allowed.length > 0 ? allowed : [size.width];
+  const to = (image: Sharp, width: number, height: number) => image.resize(width, height, { fit: "fill" });
+
+  const top = widths.at(-1) as number;
+  // Decoded once: what is smaller is made of the largest.
+  const largest = await to(decode(bytes).autoOrient(), top, heightAt(size, top))
+    .toColourspace("srgb")
+    .ensureAlpha()
+    .raw()
+    .toBuffer()
+    .catch(() => {
+      throw new Refusal("is damaged or cut short: export it again");
+    });
+  const raw = () => sharp(largest, { raw: { width: top, height: heightAt(size, top), channels: 4 } });
+  const { isOpaque } = await raw().stats();
+  const image = () => (isOpaque ? raw().removeAlpha() : raw());
+
+  const formats: [extension: string, encode: (image: Sharp) => Sharp][] = [
+    ["avif", (each) => each.avif({ quality: 50, effort: AVIF_EFFORT })],
+    ["webp", (each) => each.webp({ quality: 80 })],
+    isOpaque
+      ? ["jpg", (each) => each.jpeg({ quality: 80, mozjpeg: true, chromaSubsampling: "4:4:4" })]
+      : ["png", (each) => each.png({ compressionLevel: 9 })],
+  ];
+  const variants: SizedFile[] = [];
+  for (const [extension, encode] of formats) {
+    for (const width of widths) {
+      const height = heightAt(size, width);
+      const encoded = await encode(to(image(), width, height)).toBuffer();
+      variants.push({ ...(await keep(encoded, extension)), width, height });
+    }
+  }
+
+  const within = (side: number) => image().resize(side, side, { fit: "inside", withoutEnlargement: true });
+  const thumb = await within(THUMB_SIDE).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const placeholder = rgbaToThumbHash(thumb.info.width, thumb.info.height, thumb.data);
+  return {
+    variants,
+    placeholder: Buffer.from(placeholder).toString("base64"),
+    ...(isOpaque && {
+      preview: (await within(PREVIEW_SIDE).webp({ quality: 40 }).toBuffer()).toString("base64"),
+    }),
+  };
+}
