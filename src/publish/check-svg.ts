@@ -30,6 +30,7 @@ const WHY: ReadonlyMap<string, string> = new Map([
 
 /** Elements; more take minutes to draw. */
 const MAX_ELEMENTS = 20_000;
+const MAX_LENGTH = 1_000_000;
 /** In CSS: whatever loads, and escapes, which may spell it. References into the drawing itself are taken out before. */
 const LOADS = /url\(|image-set\(|image\(|@import|\\/i;
 const OWN_REFERENCE = /url\(\s*(["']?)#[^"')]*\1\s*\)/gi;
@@ -57,6 +58,7 @@ export function checkSvg(bytes: Uint8Array): string | null {
   parser.on("closetag", () => void path.pop());
   parser.on("opentag", ({ local, uri, attributes }) => {
     if (path.length === 0 && (local !== "svg" || uri !== SVG)) refuse("is no SVG: export it again");
+    if (path.length === 0) refuse(sizeFault(attributes));
     if (++elements > MAX_ELEMENTS) refuse(`has more than ${MAX_ELEMENTS} shapes: export it as PNG`);
     const described = path.includes("metadata");
     path.push(uri === SVG ? local : `${uri}#${local}`);
@@ -73,6 +75,14 @@ export function checkSvg(bytes: Uint8Array): string | null {
     problem ??= "is not UTF-8 text: export it as plain SVG";
   }
   return problem;
+}
+
+/** Of the root: drawing libraries count in pixels, and not for ever. */
+function sizeFault({ width, height, viewBox }: Record<string, SaxesAttributeNS>): string | null {
+  const numbers = [width, height, viewBox].flatMap((each) => each?.value.split(/[\s,]+/) ?? []);
+  return numbers.some((each) => Math.abs(Number.parseFloat(each)) > MAX_LENGTH)
+    ? `has an impossible size: no length of it may be over ${MAX_LENGTH}`
+    : null;
 }
 
 function attributeFault({ name, uri, value }: SaxesAttributeNS): string | null {

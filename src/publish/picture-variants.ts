@@ -5,7 +5,7 @@ import { rgbaToThumbHash } from "thumbhash";
 import { heightAt } from "../article/picture.ts";
 import { hashOf } from "../store/keys.ts";
 import type { Keep, KeptFile } from "./media-cache.ts";
-import { Refusal } from "./problem.ts";
+import { Damaged } from "./problem.ts";
 
 /** CSS pixels. */
 const WIDTHS = [480, 960, 1600];
@@ -35,9 +35,9 @@ export interface Variants {
   preview?: string;
 }
 
-/** How bytes are decoded everywhere: the first fault in a file is an error. */
+/** How bytes are decoded everywhere: whatever a decoder has to say about a file is an error. */
 export const decode = (bytes: Uint8Array): Sharp =>
-  sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error" }).timeout({ seconds: DECODE_TIME });
+  sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "warning" }).timeout({ seconds: DECODE_TIME });
 
 /**
  * Names everything but the picture that the outcome depends on: the encoders, and this file with its settings. The same
@@ -51,7 +51,7 @@ export const encoder: string = await hashOf(
  * Metadata is left out, orientation applied, colours are sRGB.
  * @param size of the picture as it is shown, in pixels.
  * @param scalable whether it is drawn at any size, so that its own is no limit.
- * @throws Refusal if it cannot be decoded whole.
+ * @throws Damaged if it cannot be decoded whole.
  */
 export async function makeVariants(
   bytes: Uint8Array,
@@ -59,6 +59,8 @@ export async function makeVariants(
   scalable: boolean,
   keep: Keep,
 ): Promise<Variants> {
+  // The number of threads is an input of AVIF's encoder: with one, every machine gives the same bytes.
+  sharp.concurrency(1);
   const allowed = WIDTHS.filter((width) => scalable || width <= size.width);
   const widths = allowed.length > 0 ? allowed : [size.width];
   const to = (image: Sharp, width: number, height: number) => image.resize(width, height, { fit: "fill" });
@@ -71,7 +73,7 @@ export async function makeVariants(
     .raw()
     .toBuffer()
     .catch(() => {
-      throw new Refusal("is damaged or cut short: export it again");
+      throw new Damaged();
     });
   const raw = () => sharp(largest, { raw: { width: top, height: heightAt(size, top), channels: 4 } });
   const { isOpaque } = await raw().stats();
@@ -84,14 +86,15 @@ export async function makeVariants(
       ? ["jpg", (each) => each.jpeg({ quality: 80, mozjpeg: true, chromaSubsampling: "4:4:4" })]
       : ["png", (each) => each.png({ compressionLevel: 9 })],
   ];
-  const variants: SizedFile[] = [];
-  for (const [extension, encode] of formats) {
-    for (const width of widths) {
-      const height = heightAt(size, width);
-      const encoded = await encode(to(image(), width, height)).toBuffer();
-      variants.push({ ...(await keep(encoded, extension)), width, height });
-    }
-  }
+  const variants = await Promise.all(
+    formats.flatMap(([extension, encode]) =>
+      widths.map(async (width): Promise<SizedFile> => {
+        const height = heightAt(size, width);
+        const encoded = await encode(to(image(), width, height)).toBuffer();
+        return { ...(await keep(encoded, extension)), width, height };
+      }),
+    ),
+  );
 
   const within = (side: number) => image().resize(side, side, { fit: "inside", withoutEnlargement: true });
   const thumb = await within(THUMB_SIDE).ensureAlpha().raw().toBuffer({ resolveWithObject: true });

@@ -16,7 +16,7 @@ import {
   type Variants,
 } from "./picture-variants.ts";
 import { Refusal } from "./problem.ts";
-import { isAnimatedPng, stripJpeg, stripPng, stripWebp } from "./strip-metadata.ts";
+import { isAnimatedPng, stripMetadata } from "./strip-metadata.ts";
 
 /** Files in the cache; the picture's own has all of its pixels, and none of its metadata. */
 export interface Picture extends SizedFile, Variants {
@@ -60,10 +60,10 @@ async function makePicture(bytes: Uint8Array, extension: string, keep: Keep): Pr
 
 /** What the file is, as far as it says so itself. */
 async function readHead(bytes: Uint8Array, extension: string): Promise<Metadata> {
-  if (extension === "svg" && looksLikeMarkup(bytes)) {
-    const problem = checkSvg(bytes);
-    if (problem) throw new Refusal(problem);
-  }
+  if (bytes.byteLength === 0) throw new Refusal("is empty: export it again");
+  const markup = looksLikeMarkup(bytes);
+  const problem = extension === "svg" && markup ? checkSvg(bytes) : null;
+  if (problem) throw new Refusal(problem);
   const about = await decode(bytes)
     .metadata()
     .catch((error: Error) => {
@@ -78,6 +78,8 @@ async function readHead(bytes: Uint8Array, extension: string): Promise<Metadata>
     const advice = Object.hasOwn(PICTURE_TYPES, format) ? `name it .${format}` : `export it as ${KINDS}`;
     throw new Refusal(`is really ${format}: ${advice}`);
   }
+  // A decoder would unpack it, unseen by the check.
+  if (format === "svg" && !markup) throw new Refusal("is compressed: export it as plain SVG");
   if ((about.pages ?? 1) > 1 || (format === "png" && isAnimatedPng(bytes)))
     throw new Refusal("moves: export one picture of it");
   return about;
@@ -89,10 +91,10 @@ const looksLikeMarkup = (bytes: Uint8Array): boolean =>
 /** The same picture without what is no part of it; what tells how to show it stays. */
 function withoutMetadata(bytes: Uint8Array, { format, orientation = 1, exif, xmp }: Metadata): Uint8Array {
   if (format === "svg") return bytes;
-  if (format === "jpeg") return stripJpeg(bytes, orientation);
-  if (orientation > 1) throw new Refusal("lies on its side: turn it, and export it again");
-  if (format === "png") return stripPng(bytes);
-  if (format === "webp") return stripWebp(bytes);
+  if (orientation > 1 && format !== "jpeg")
+    throw new Refusal("lies on its side: turn it, and export it again");
+  if (format === "jpeg" || format === "png" || format === "webp")
+    return stripMetadata(format, bytes, orientation);
   if (exif || xmp) throw new Refusal("says where it was made, and by whom: export it without metadata");
   return bytes;
 }

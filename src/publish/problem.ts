@@ -33,3 +33,9 @@ export class ContentError extends Error {
 export class Refusal extends Error {
   override name = "Refusal";
 }
+
+export class Damaged extends Refusal {
+  constructor() {
+    super("is damaged or cut short: export it again");
+  }
+}

@@ -1,8 +1,31 @@
 // A photograph without what its camera and its editors wrote into it (place, time, names, previews): the same pixels,
 // byte for byte. What says how to show it stays: colour profile, gamma, orientation.
+import { Damaged } from "./problem.ts";
 
-/** @param orientation EXIF's, 1 to 8: a JPEG keeps it, in a block of its own. @throws RangeError if it is cut short. */
-export function stripJpeg(bytes: Uint8Array, orientation: number): Uint8Array {
+/**
+ * @param orientation EXIF's, 1 to 8: a JPEG keeps it, in a block of its own; in the other formats it has to be 1.
+ * @throws Damaged
+ */
+export const stripMetadata = (
+  format: keyof typeof STRIPPERS,
+  bytes: Uint8Array,
+  orientation: number,
+): Uint8Array => whole(() => STRIPPERS[format](bytes, orientation));
+
+/** Whether a PNG moves (Third Edition, §4.9): decoders that do not know of it show its first picture. @throws Damaged */
+export const isAnimatedPng = (bytes: Uint8Array): boolean =>
+  whole(() => [...pngChunks(bytes)].some(({ name }) => name === "acTL"));
+
+/** What is read past the end is damage. */
+function whole<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof RangeError ? new Damaged() : error;
+  }
+}
+
+function stripJpeg(bytes: Uint8Array, orientation: number): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const kept = [bytes.subarray(0, 2), ...(orientation > 1 ? [exifOrientation(orientation)] : [])];
   for (let at = 2; ; ) {
@@ -56,7 +79,7 @@ const PNG_KEPT = new Set([
   "pHYs",
 ]);
 
-/** PNG (Third Edition) §5.2. @throws RangeError if it is cut short. */
+/** PNG (Third Edition) §5.2. */
 function* pngChunks(bytes: Uint8Array): Generator<{ name: string; chunk: Uint8Array }> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let name = "";
@@ -68,22 +91,18 @@ function* pngChunks(bytes: Uint8Array): Generator<{ name: string; chunk: Uint8Ar
   }
 }
 
-/** Critical chunks begin with a capital (§5.4). @throws RangeError if it is cut short. */
-export function stripPng(bytes: Uint8Array): Uint8Array {
+/** Critical chunks begin with a capital (§5.4). */
+function stripPng(bytes: Uint8Array): Uint8Array {
   const kept = [...pngChunks(bytes)].filter(({ name }) => /^[A-Z]/.test(name) || PNG_KEPT.has(name));
   return concat([bytes.subarray(0, 8), ...kept.map(({ chunk }) => chunk)]);
 }
-
-/** Whether it moves (§4.9): decoders that do not know of it show its first picture. @throws RangeError */
-export const isAnimatedPng = (bytes: Uint8Array): boolean =>
-  [...pngChunks(bytes)].some(({ name }) => name === "acTL");
 
 const WEBP_KEPT = new Set(["VP8X", "VP8 ", "VP8L", "ALPH", "ICCP"]);
 /** Flags of the header that say that there is EXIF and XMP. */
 const WEBP_METADATA = 0x0c;
 
-/** RFC 9649 §2. @throws RangeError if it is cut short. */
-export function stripWebp(bytes: Uint8Array): Uint8Array {
+/** RFC 9649 §2. */
+function stripWebp(bytes: Uint8Array): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const kept = [bytes.slice(0, 12)];
   const stop = 8 + view.getUint32(4, true);
@@ -100,6 +119,8 @@ export function stripWebp(bytes: Uint8Array): Uint8Array {
   new DataView(stripped.buffer).setUint32(4, stripped.byteLength - 8, true);
   return stripped;
 }
+
+const STRIPPERS = { jpeg: stripJpeg, png: stripPng, webp: stripWebp };
 
 const fourCharacters = (view: DataView, at: number): string =>
   String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)));

@@ -58,9 +58,9 @@ export class Newsroom {
     await rm(join(this.folder, path), { recursive: true });
   }
 
-  /** @param now milliseconds since 1970. */
-  async publish(kv: PublishKv, now: number): Promise<Published> {
-    return publish(await loadContent(this.folder), kv, now);
+  /** @param now milliseconds since 1970. @param cache folder of what is made of pictures; absent, the project's own. */
+  async publish(kv: PublishKv, now: number, cache?: string): Promise<Published> {
+    return publish(await loadContent(this.folder, cache), kv, now);
   }
 
   async close(): Promise<void> {
