@@ -17,7 +17,8 @@ const DECODE_TIME = 60;
 export const MAX_RATIO = 8;
 /** Pixels. thumbhash takes no more. */
 const THUMB_SIDE = 100;
-const PREVIEW_SIDE = 16;
+/** Of the longer side. */
+const PREVIEW_SIDES = [16, 15, 14, 13, 12, 11, 10];
 /** One more (the default) takes four times as long for a twentieth of the bytes. */
 const AVIF_EFFORT = 3;
 
@@ -46,6 +47,15 @@ export const decode = (bytes: Uint8Array): Sharp =>
 export const encoder: string = await hashOf(
   JSON.stringify(sharp.versions) + (await readFile(import.meta.filename, "utf8")),
 );
+
+/** The few pixels that come nearest to a picture's proportions. */
+function previewSize({ width, height }: { width: number; height: number }): [width: number, height: number] {
+  const longest = Math.max(width, height);
+  const side = (length: number, of: number) => Math.max(1, Math.round((length * of) / longest));
+  const sizes = PREVIEW_SIDES.map((of): [number, number] => [side(width, of), side(height, of)]);
+  const off = ([w, h]: [number, number]) => Math.abs(Math.log((w * height) / (h * width)));
+  return sizes.reduce((best, each) => (off(each) < off(best) ? each : best));
+}
 
 /**
  * Metadata is left out, orientation applied, colours are sRGB.
@@ -96,14 +106,21 @@ export async function makeVariants(
     ),
   );
 
-  const within = (side: number) => image().resize(side, side, { fit: "inside", withoutEnlargement: true });
-  const thumb = await within(THUMB_SIDE).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const thumb = await image()
+    .resize(THUMB_SIDE, THUMB_SIDE, { fit: "inside", withoutEnlargement: true })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   const placeholder = rgbaToThumbHash(thumb.info.width, thumb.info.height, thumb.data);
   return {
     variants,
     placeholder: Buffer.from(placeholder).toString("base64"),
     ...(isOpaque && {
-      preview: (await within(PREVIEW_SIDE).webp({ quality: 40 }).toBuffer()).toString("base64"),
+      preview: (
+        await to(image(), ...previewSize(size))
+          .webp({ quality: 40 })
+          .toBuffer()
+      ).toString("base64"),
     }),
   };
 }

@@ -5,12 +5,23 @@ import { frontPath } from "../article/paths.ts";
 import { formatDate, splitNames } from "../i18n/format.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
-import { langUnless, renderBlocks, renderCorrection, renderFigure, settingOf } from "./blocks.ts";
+import {
+  langUnless,
+  renderBlocks,
+  renderCorrection,
+  renderFigure,
+  type Setting,
+  settingOf,
+} from "./blocks.ts";
 import { languageLink, renderDocument } from "./document.ts";
 import { absolute } from "./links.ts";
 import { canonicalOf, languagesOf, renderArticleHead } from "./metadata.ts";
 import { cardSnippet, fullSnippet } from "./snippets.ts";
 import type { ArticleView, Html } from "./view.ts";
+
+/** How wide pictures are shown: 48rem and 33rem, or what is left between the margins. */
+const LEAD_SIZES = "(min-width:960px) 912px,calc(100vw - 48px)";
+const SIZES = "(min-width:675px) 627px,calc(100vw - 48px)";
 
 type Say = (key: string) => string;
 
@@ -18,6 +29,7 @@ export function renderArticlePage(view: ArticleView): string {
   const { article, site, origin } = view;
   const locale = article.requestedLanguage as Locale;
   const say: Say = (key) => translate(locale, `page.${key}`);
+  const setting = settingOf(article, SIZES);
   return renderDocument({
     locale,
     title: article.headline,
@@ -28,9 +40,9 @@ export function renderArticlePage(view: ArticleView): string {
     main: html`${article.isFallback && notice(article, say)}
 <article class="text"${langUnless(locale, article.inLanguage)}>
 ${heading(article, locale, say)}
-${article.image && renderFigure(article.image, settingOf(article), "eager")}
-${renderBlocks(article.body, settingOf(article))}
-${article.corrections.length > 0 && corrections(article, locale, say)}
+${article.image && renderFigure(article.image, setting, "eager", LEAD_SIZES)}
+${renderBlocks(article.body, setting)}
+${article.corrections.length > 0 && corrections(article.corrections, setting, say)}
 </article>
 ${shareBox(article, origin, say)}
 ${related(article, locale, say)}`,
@@ -71,10 +83,8 @@ function byline(author: StoredArticle["author"], locale: Locale): (Html | string
 }
 
 /** Newest first, as the article has them. */
-function corrections(article: StoredArticle, locale: Locale, say: Say): Html {
-  const { corrections: all, inLanguage } = article;
-  const setting = settingOf(article);
-  const own = langUnless(inLanguage, locale);
+function corrections(all: readonly Correction[], setting: Setting, say: Say): Html {
+  const own = langUnless(setting.contentLanguage, setting.locale);
   const item = (each: Correction) => html`<li>${renderCorrection(each, setting)}</li>`;
   return html`<section class="corrections" aria-labelledby="corrections">
 <h2 id="corrections"${own}>${say("corrections")}</h2><ul>${all.map(item)}</ul></section>`;

@@ -15,45 +15,58 @@ export interface Setting {
   contentLanguage: string;
   /** Comes before URLs of ours where the HTML may stand on another site's page; "" on our own. */
   origin: string;
+  /** How wide pictures in the text are shown (HTML, the attribute of the same name). */
+  sizes: string;
   /** How much further down headings go, where the headline is no first-level one. */
   deeper?: number;
 }
 
-export const settingOf = (article: StoredArticle, origin = ""): Setting => ({
+export const settingOf = (article: StoredArticle, sizes: string, origin = ""): Setting => ({
   locale: article.requestedLanguage as Locale,
   contentLanguage: article.inLanguage,
   origin,
+  sizes,
 });
 
 /** ` lang="…"` where the language is another one than around it. */
 export const langUnless = (around: string, language: string | undefined) =>
   language === undefined || language === around ? "" : html` lang="${language}"`;
 
-/** @param load "eager" for the picture that the page begins with. */
+/**
+ * The variant that suits the device; behind it, until it has come, a preview.
+ * @param load "eager" for the picture that the page begins with.
+ * @param sizes see Setting; a browser that knows better goes by what it has laid out.
+ */
 export function renderPicture(
-  { url, width, height, alt, type, variants = [] }: Image,
+  { url, width, height, alt, type, variants = [], preview }: Image,
   origin: string,
   load: "eager" | "lazy",
-  sizes = "100vw",
+  sizes: string,
 ): Html {
-  const types = [...new Set(variants.map((variant) => variant.type))].filter((each) => each !== type);
-  const sourceSet = (of: string) =>
-    variants
-      .filter((variant) => variant.type === of)
-      .map((variant) => `${absolute(variant.url, origin)} ${variant.width}w`)
-      .join(", ");
-  const own = sourceSet(type);
-  const loading = load === "lazy" ? html` loading="lazy"` : html` fetchpriority="high"`;
-  const img = html`<img src="${absolute(url, origin)}"${own && html` srcset="${own}" sizes="${sizes}"`}
- width="${width}" height="${height}" alt="${alt}"${loading} decoding="async">`;
-  if (types.length === 0) return img;
-  return html`<picture>
-${types.map((each) => html`<source type="${each}" srcset="${sourceSet(each)}" sizes="${sizes}">`)}
-${img}</picture>`;
+  const lazy = load === "lazy";
+  const sources = Object.entries(Object.groupBy(variants, (variant) => variant.type)).map(
+    ([of, some = []]) => {
+      const urls = some.map((variant) => `${absolute(variant.url, origin)} ${variant.width}w`);
+      return { of, urls: html` srcset="${urls.join(", ")}" sizes="${lazy ? "auto," : ""}${sizes}"` };
+    },
+  );
+  // For browsers without the others: the last type, or the drawing itself.
+  const [last, file] = type === SVG ? [undefined, url] : [sources.pop(), variants.at(-1)?.url ?? url];
+  const picture = html`<picture>${sources.map(({ of, urls }) => html`<source type="${of}"${urls}>\n`)}<img src="${absolute(file, origin)}"${last?.urls}
+ width="${width}" height="${height}" alt="${alt}"${raw(lazy ? ' loading="lazy"' : ' fetchpriority="high"')} decoding="async"></picture>`;
+  return preview === undefined
+    ? picture
+    : html`<span class="p"><img src="data:image/webp;base64,${preview}" alt="">${picture}</span>`;
 }
+const SVG = "image/svg+xml";
 
 /** The picture with its caption, who made it, and where the caption's facts come from. */
-export function renderFigure(image: Image, setting: Setting, load: "eager" | "lazy"): Html {
+export function renderFigure(
+  image: Image,
+  setting: Setting,
+  load: "eager" | "lazy",
+  sizes = setting.sizes,
+): Html {
   const { caption, credit, source } = image;
   const { locale, contentLanguage, origin } = setting;
   const label = (key: string) =>
@@ -65,7 +78,7 @@ export function renderFigure(image: Image, setting: Setting, load: "eager" | "la
     from && html`<small>${label("source")}\u00a0${from}</small>`,
   ].filter((part) => part !== undefined && part !== "");
   const text = parts.map((part, i) => (i > 0 ? html` ${part}` : part));
-  return html`<figure>${renderPicture(image, origin, load)}
+  return html`<figure>${renderPicture(image, origin, load, sizes)}
 ${parts.length > 0 && html`<figcaption>${text}</figcaption>`}</figure>`;
 }
 

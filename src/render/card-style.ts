@@ -18,6 +18,8 @@ a:hover{text-decoration:underline}
 
 export const CARD_STYLE = `${FRAME}img{flex:1 1 0;width:100%;min-height:0;object-fit:cover;background:#e8e5dd;border-block-end:1px solid var(--line)}
 picture{display:contents}
+.p{flex:1 1 0;min-height:0;position:relative;background:#e8e5dd;border-block-end:1px solid var(--line)}
+.p img{position:absolute;inset:0;height:100%;border:0;background:none}
 .v img{object-fit:contain}
 .t{display:flex;flex-direction:column;gap:6px;min-height:0;padding:14px 16px}
 .t>*{flex-shrink:0}.t .d{flex-shrink:1}
@@ -35,7 +37,7 @@ h1 a:focus-visible{outline:0}h1 a:focus-visible::after{outline:3px solid var(--l
 .t:only-child .m{margin-block-start:auto}
 @media(max-width:520px){.t:nth-child(2) .d{-webkit-line-clamp:4}}
 @media(max-width:339px){.t:nth-child(2) .d{display:none}}
-@media(max-height:419px){main img,main .d{display:none}.n{-webkit-line-clamp:4}.t{flex:1}.t h1,.t:only-child h1{margin-block-start:auto;font-size:clamp(18px,13px + 2.2vw,28px)}.m{margin-block-start:auto}}
+@media(max-height:419px){main img,.p,main .d{display:none}.n{-webkit-line-clamp:4}.t{flex:1}.t h1,.t:only-child h1{margin-block-start:auto;font-size:clamp(18px,13px + 2.2vw,28px)}.m{margin-block-start:auto}}
 @media(max-height:279px){.t{gap:4px;padding:11px 14px}.t h1,.t:only-child h1{font-size:clamp(16px,13px + 1.3vw,22px);-webkit-line-clamp:4}.k,.m,.n{font-size:12px}.n{-webkit-line-clamp:3}p:not([class]):has(+.n){display:none}.m{max-height:1.45em}}
 @media(max-height:279px) and (max-width:399px){time+span{display:none}}`;
 

@@ -17,6 +17,7 @@ h2{line-height:1.2;text-wrap:balance}h2 a{color:inherit;text-decoration:none}
 figcaption>span{display:block}small{margin-inline-end:.8em}
 figure{margin:1.4em 0}
 img{display:block;max-width:100%;height:auto}
+.p{display:block;position:relative;width:fit-content}.p>img{position:absolute;inset:0;width:100%;height:100%}.p picture img{position:relative}
 .n,blockquote{margin-inline:0;border-inline-start:3px solid;padding-inline-start:1em}}`;
 
 const fragment = (language: string, theme: string | undefined, content: ReturnType<typeof html>): string =>

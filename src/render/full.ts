@@ -25,6 +25,7 @@ article>h2,article>h3,article>h4{margin-block-start:1.5em}
 .n{font-size:15px}
 blockquote{font:italic 1.12em/1.5 var(--serif)}
 img{display:block;width:100%;height:auto;border-radius:8px}
+.p{display:block;position:relative}.p>img{position:absolute;inset:0;height:100%}.p picture img{position:relative}
 figcaption{margin-block-start:8px}figcaption>span{display:block}small{margin-inline-end:.8em;font-size:.93em}
 li+li{margin-block-start:.3em}
 hr{border:0;border-block-start:1px solid var(--line)}

@@ -12,8 +12,9 @@ import { named, openGraphLocale, property } from "./metadata.ts";
 import { siteName } from "./problem-view.ts";
 import type { Html, ListView } from "./view.ts";
 
-/** How wide a picture of a list is shown. */
-const SIZES = "(min-width:46em) 40em,100vw";
+/** How wide the first picture of a list is shown, and another. */
+const LEAD_SIZES = "(min-width:736px) 660px,calc(100vw - 48px)";
+const SIZES = "(min-width:736px) 350px,calc(100vw - 48px)";
 
 export function renderListPage(view: ListView): string {
   const { locale, filter, list, cursor, site } = view;
@@ -83,7 +84,7 @@ function renderItem(item: Summary, { locale, filter }: ListView, lead: boolean):
   const own = langUnless(inLanguage, locale);
   const language = html`<span class="tag" lang="${inLanguage}">${LOCALES[inLanguage as Locale].name}</span>`;
   return html`<li><article${langUnless(locale, inLanguage)}>
-${image && renderPicture(image, "", lead ? "eager" : "lazy", SIZES)}
+${image && renderPicture(image, "", lead ? "eager" : "lazy", lead ? LEAD_SIZES : SIZES)}
 <div>${!filter.startsWith("s:") && html`<p class="kicker"${own}><a href="${section.url}">${section.name}</a></p>`}
 <h2><a href="${item.url}">${item.headline}</a></h2>
 <p>${item.description}</p>

@@ -7,7 +7,7 @@ import { translate } from "../i18n/messages.ts";
 import { renderHreflang } from "./document.ts";
 import { renderFeedLinks } from "./feed.ts";
 import { absolute } from "./links.ts";
-import { previewOf } from "./preview.ts";
+import { previewOf, socialCardOf } from "./preview.ts";
 import { siteName } from "./problem-view.ts";
 import type { ArticleView, Html } from "./view.ts";
 
@@ -19,7 +19,7 @@ const CORRECTIONS = 3;
 /** UTF-16 code units. */
 const CORRECTION_LENGTH = 300;
 /** Fields of the JSON-LD that are left out, in this order, where all of them would not fit. */
-const GIVES_WAY = ["correction", "keywords", "description"];
+const GIVES_WAY = ["correction", "keywords", "description", "mainEntityOfPage"];
 
 /** The article in every language that it really is in. */
 export function languagesOf({ isFallback, inLanguage, url, translations }: StoredArticle) {
@@ -49,7 +49,9 @@ export function renderArticleHead({ article, site, origin }: ArticleView): Html 
   const canonical = absolute(canonicalOf(article), origin);
   const oembed = absolute(article.links.oembed, origin);
   const publisher = siteName(site, locale);
-  const image = previewOf(article.image);
+  // On a card is what the title says: it needs no description. Twitter takes it from Open Graph.
+  const card = socialCardOf(article);
+  const image = card ?? previewOf(article.image);
   const others = article.translations.filter(({ inLanguage }) => inLanguage !== article.inLanguage);
   const meta = html`${named("description", article.description)}
 <link rel="canonical" href="${canonical}">
@@ -68,7 +70,7 @@ ${others.map(({ inLanguage }) => property("og:locale:alternate", openGraphLocale
 ${image && property("og:image", absolute(image.url, origin))}
 ${image && property("og:image:width", image.width)}
 ${image && property("og:image:height", image.height)}
-${image && property("og:image:alt", article.image?.alt)}
+${image && !card && property("og:image:alt", article.image?.alt)}
 ${property("article:published_time", article.datePublished)}
 ${property("article:modified_time", article.dateModified)}
 ${property("article:section", article.section.name)}
@@ -104,7 +106,8 @@ function newsArticle(
   origin: string,
 ): Record<string, unknown> {
   const { image } = article;
-  const picture = previewOf(image) ?? image;
+  // Search engines want the picture itself; the card is better than none.
+  const picture = previewOf(image) ?? socialCardOf(article);
   return {
     "@context": "https://schema.org",
     "@type": article.type,

@@ -15,6 +15,9 @@ main:focus{outline:0}
 h1,h2,h3,h4{line-height:1.2;text-wrap:balance}
 p,li{text-wrap:pretty}
 img{display:block;inline-size:100%;block-size:auto;background:var(--tint)}
+.p{display:block;position:relative}
+.p>img{position:absolute;inset:0;block-size:100%}
+.p picture img{position:relative;background:none}
 ul,ol{padding-inline-start:1.3em}
 nav ul,.list ul,.notice ul,.related ul,.error ul{padding:0;list-style:none}
 .skip{position:absolute;inset-inline-start:1rem;inset-block-start:-4rem;z-index:1;padding:.5rem 1rem;background:var(--paper);font-family:var(--sans)}

@@ -7,6 +7,9 @@ import { absolute } from "./links.ts";
 import { siteName } from "./problem-view.ts";
 import type { ArticleView, Html } from "./view.ts";
 
+/** How wide pictures are shown: as wide as the column, unless the host makes it narrower. */
+const SIZES = "(min-width:660px) 620px,100vw";
+
 /**
  * @param level of the headline; headings in the text are below it.
  * @param load how the first picture comes: what stands in another site's page waits until it is seen.
@@ -22,7 +25,7 @@ export function renderWhole(
   const own = langUnless(article.inLanguage, locale);
   const page = absolute(article.url, origin);
   const heading = raw(`h${level}`);
-  const setting = { ...settingOf(article, origin), deeper: level - 1 };
+  const setting = { ...settingOf(article, SIZES, origin), deeper: level - 1 };
   return html`<p class="k"${own}><b>${siteName(site, locale)}</b> ${section.name}</p>
 <${heading}><a href="${page}" target="_blank" rel="noopener">${headline}</a></${heading}>
 <p class="d">${description}</p>

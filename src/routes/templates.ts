@@ -7,12 +7,12 @@ import { FULL_STYLE } from "../render/full.ts";
 import { HOSTED_SCRIPT } from "../render/hosted.ts";
 import { PAGE_STYLE } from "../render/page-style.ts";
 
-const PICTURES = "'self'";
-// The icon of a page is in it.
+/** Ours, and previews of them. */
+const PICTURES = "'self' data:";
 const PAGE = await contentSecurity({
   ancestors: "'none'",
   styles: [PAGE_STYLE],
-  pictures: `${PICTURES} data:`,
+  pictures: PICTURES,
 });
 
 /** An embed's. */

@@ -209,7 +209,7 @@ describe("a card in a foreign page", () => {
     const seen = await open(host.page([420, 419, 200].map((height) => frame(path, 640, height)).join("")));
     const visible = await Promise.all(
       framesOf(seen.page).map((each) =>
-        Promise.all(["img", ".d", "h1", ".k", ".m"].map((part) => each.locator(part).isVisible())),
+        Promise.all(["picture img", ".d", "h1", ".k", ".m"].map((part) => each.locator(part).isVisible())),
       ),
     );
     expect(visible).toEqual([
@@ -281,7 +281,7 @@ describe("a host that allows little", () => {
     const seen = await open(host.page(frame(`uk/articles/${UK}`, 400, 420)), { javaScriptEnabled: false });
     const card = seen.page.frameLocator("iframe");
     expect(await card.locator("h1").isVisible()).toBe(true);
-    expect(await card.locator("img").isVisible()).toBe(true);
+    expect(await card.locator("picture img").isVisible()).toBe(true);
     await close();
   });
 
