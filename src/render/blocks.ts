@@ -35,30 +35,28 @@ export const langUnless = (around: string, language: string | undefined) =>
 /**
  * The variant that suits the device; behind it, until it has come, a preview.
  * @param load "eager" for the picture that the page begins with.
- * @param sizes see Setting; a browser that knows better goes by what it has laid out.
+ * @param sizes see Setting.
  */
 export function renderPicture(
-  { url, width, height, alt, type, variants = [], preview }: Image,
+  { url, width, height, alt, variants = [], preview }: Image,
   origin: string,
   load: "eager" | "lazy",
   sizes: string,
 ): Html {
-  const lazy = load === "lazy";
   const sources = Object.entries(Object.groupBy(variants, (variant) => variant.type)).map(
     ([of, some = []]) => {
       const urls = some.map((variant) => `${absolute(variant.url, origin)} ${variant.width}w`);
-      return { of, urls: html` srcset="${urls.join(", ")}" sizes="${lazy ? "auto," : ""}${sizes}"` };
+      return { of, urls: html` srcset="${urls.join(", ")}" sizes="${sizes}"` };
     },
   );
-  // For browsers without the others: the last type, or the drawing itself.
-  const [last, file] = type === SVG ? [undefined, url] : [sources.pop(), variants.at(-1)?.url ?? url];
-  const picture = html`<picture>${sources.map(({ of, urls }) => html`<source type="${of}"${urls}>\n`)}<img src="${absolute(file, origin)}"${last?.urls}
- width="${width}" height="${height}" alt="${alt}"${raw(lazy ? ' loading="lazy"' : ' fetchpriority="high"')} decoding="async"></picture>`;
+  // The last type is for browsers without the others.
+  const last = sources.pop();
+  const picture = html`<picture>${sources.map(({ of, urls }) => html`<source type="${of}"${urls}>\n`)}<img src="${absolute(variants.at(-1)?.url ?? url, origin)}"${last?.urls}
+ width="${width}" height="${height}" alt="${alt}"${raw(load === "lazy" ? ' loading="lazy"' : ' fetchpriority="high"')} decoding="async"></picture>`;
   return preview === undefined
     ? picture
     : html`<span class="p"><img src="data:image/webp;base64,${preview}" alt="">${picture}</span>`;
 }
-const SVG = "image/svg+xml";
 
 /** The picture with its caption, who made it, and where the caption's facts come from. */
 export function renderFigure(

@@ -260,6 +260,8 @@ describe("the page of an article", () => {
     const text = await page("/en/articles/corrected-en");
     const [, json = ""] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text) ?? [];
     const api = JSON.parse((await open("/v1/en/articles/corrected-en")).text);
+    const jpeg = api.image.variants.at(-1);
+    expect(jpeg).toMatchObject({ type: "image/jpeg" });
     expect(JSON.parse(json)).toMatchObject({
       "@type": "NewsArticle",
       url: api.url,
@@ -268,9 +270,32 @@ describe("the page of an article", () => {
       dateModified: api.dateModified,
       timeRequired: api.timeRequired,
       wordCount: api.wordCount,
-      image: { url: api.image.url, width: api.image.width },
+      image: { url: jpeg.url, width: 1600, height: 900 },
       correction: [{ text: "A name was wrong." }],
     });
+  });
+
+  it("is shared with its card in its own language, also where it stands in for a translation", async () => {
+    const cardOf = async (path: string) => {
+      const text = await page(path);
+      expect(text).toContain('<meta property="og:image:width" content="1200">');
+      expect(text).toContain('<meta property="og:image:height" content="630">');
+      expect(text).toContain('<meta name="twitter:card" content="summary_large_image">');
+      return /<meta property="og:image" content="([^"]+)">/.exec(text)?.[1] ?? "";
+    };
+    const [en, uk, fallback] = [
+      await cardOf("/en/articles/renamed-en"),
+      await cardOf("/uk/articles/renamed-uk"),
+      await cardOf("/uk/articles/half-drafted-en"),
+    ];
+    expect(en).not.toBe(uk);
+    expect(fallback).toBe(await cardOf("/en/articles/half-drafted-en"));
+    for (const url of [en, uk, fallback]) {
+      const response = await open(new URL(url).pathname);
+      expect([response.status, response.headers["content-type"]]).toEqual([200, "image/png"]);
+    }
+    // It is for those who look at pages: the API does not speak of it.
+    expect((await open("/v1/en/articles/renamed-en")).text).not.toContain(new URL(en).pathname);
   });
 
   it("words a correction as every other door does", async () => {

@@ -1,16 +1,22 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Article } from "../../src/article/article.ts";
 import { publish, seed, World } from "../support/world.ts";
 
 const world = new World();
 const isolate = world.isolate();
 let path = "";
+/** The picture and all that is made of it: path and media type. */
+let files: [path: string, type: string][];
 
 beforeAll(async () => {
   await seed();
-  const article = (await (await isolate.get("/v1/en/articles/corrected-en")).json()) as {
-    image: { url: string };
-  };
-  path = new URL(article.image.url).pathname;
+  const { image } = (await (await isolate.get("/v1/en/articles/corrected-en")).json()) as Article;
+  const pathOf = (url = "") => new URL(url).pathname;
+  path = pathOf(image?.url);
+  const page = await (await isolate.get("/en/articles/corrected-en")).text();
+  const [, card] = /<meta property="og:image" content="([^"]+)">/.exec(page) ?? [];
+  files = [image, ...(image?.variants ?? [])].map((each) => [pathOf(each?.url), each?.type ?? ""]);
+  files.push([pathOf(card), "image/png"]);
 });
 
 beforeEach(() => {
@@ -30,6 +36,20 @@ describe("a picture", () => {
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
     expect(response.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
     expect(await response.text()).toMatch(/^<svg/);
+  });
+
+  it("comes in every variant that the article names, and so does its card", async () => {
+    expect(files.map(([, type]) => type)).toEqual([
+      "image/svg+xml",
+      ...["avif", "webp", "jpeg"].flatMap((format) => Array(3).fill(`image/${format}`)),
+      "image/png",
+    ]);
+    for (const [file, type] of files) {
+      const response = await isolate.get(file);
+      expect([file, response.status, response.headers.get("content-type")]).toEqual([file, 200, type]);
+      expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+      expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(0);
+    }
   });
 
   it("has a validator; Range is ignored", async () => {
@@ -90,7 +110,7 @@ describe("a picture", () => {
     expect(cold.takeReads()).toHaveLength(3 * 2 + 1);
   });
 
-  it("is 410 once its article is gone", async () => {
+  it("is 410 once its article is gone, with its variants and the card", async () => {
     const before = new World();
     const reader = before.isolate();
     expect((await reader.get(path)).status).toBe(200);
@@ -98,9 +118,11 @@ describe("a picture", () => {
     await publish("removed");
     before.now += 121_000;
     for (const each of [reader, before.isolate()]) {
-      const response = await each.get(path);
-      expect(response.status).toBe(410);
-      expect(await response.json()).toMatchObject({ code: "media_withdrawn" });
+      for (const [file] of files) {
+        const response = await each.get(file);
+        expect([file, response.status]).toEqual([file, 410]);
+        expect(await response.json()).toMatchObject({ code: "media_withdrawn" });
+      }
     }
     expect((await reader.get("/v1/en/articles/corrected-en")).status).toBe(404);
   });
