@@ -3,10 +3,11 @@ import type { Block } from "../article/article.ts";
 import type { PerLocale } from "../i18n/locales.ts";
 import { slugOf } from "./check-slugs.ts";
 import type { FrontMatter } from "./front-matter.ts";
-import type { KeptFile, MediaCache } from "./media-cache.ts";
+import type { MediaCache } from "./media-cache.ts";
 import { type Picture, readPicture } from "./picture.ts";
 import type { ContentProblem } from "./problem.ts";
 import type { ArticleSource, TranslationSource } from "./read.ts";
+import type { SocialCard } from "./social-card.ts";
 
 /** One language of an article, ready to compile. */
 export interface Translation {
@@ -19,7 +20,7 @@ export interface Translation {
   body: (Block | { picture: Picture; alt: string; caption?: string })[];
   changes: FrontMatter["changes"];
   /** What stands for it where it is shared. */
-  socialCard?: KeptFile;
+  socialCard?: SocialCard;
 }
 
 export type Report = (file: TranslationSource, field: string, message: string) => void;

@@ -34,6 +34,8 @@ export interface CheckedArticle {
 export interface Content {
   site: Site;
   articles: CheckedArticle[];
+  /** Where the files of its pictures are. */
+  cache: MediaCache;
 }
 
 export async function checkContent(
@@ -44,7 +46,7 @@ export async function checkContent(
   const ids = new Set(articles.map(({ id }) => id));
   const checked = await inParallel(articles, (source) => checkArticle(source, site, ids, cache, problems));
   checkSlugs(articles, problems);
-  return { site, articles: checked.filter((article) => article !== null) };
+  return { site, cache, articles: checked.filter((article) => article !== null) };
 }
 
 /** Facts that are the same in every language stand in one of the files; where several have one, they agree. */

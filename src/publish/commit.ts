@@ -5,8 +5,9 @@ import type { Pointer, TimelineEntry } from "../store/format.ts";
 import { type Hash, mediaKey, objectKey, POINTER_KEY } from "../store/keys.ts";
 import type { MediaMetadata } from "../store/objects.ts";
 import { parsePointer } from "../store/pointer.ts";
+import type { Medium } from "./compile.ts";
 import type { KvWrite, Progress, PublishKv } from "./kv.ts";
-import { type KeptFile, readKept } from "./media-cache.ts";
+import { readKept } from "./media-cache.ts";
 
 /** Bytes. */
 const MEDIA_IN_MEMORY = 32 * 2 ** 20;
@@ -23,8 +24,7 @@ export interface ObjectMetadata {
 }
 
 /** A file that is read when its turn comes to be written. */
-export interface MediaWrite {
-  file: KeptFile;
+export interface MediaWrite extends Medium {
   metadata: MediaMetadata & ObjectMetadata;
 }
 
@@ -79,8 +79,8 @@ export async function commit(
   return written + objects.length + 1;
 }
 
-async function readMedia({ file, metadata }: MediaWrite): Promise<KvWrite> {
-  return { key: mediaKey(file.hash), value: await readKept(file), metadata };
+async function readMedia({ file, remake, metadata }: MediaWrite): Promise<KvWrite> {
+  return { key: mediaKey(file.hash), value: await readKept(file, remake), metadata };
 }
 
 /** As many at a time as may be in memory. */
@@ -115,10 +115,10 @@ export const objectMetadata = (now: number): ObjectMetadata => ({
 });
 
 /** @param now milliseconds since 1970. */
-export const mediaWrite = (file: KeptFile, now: number): MediaWrite => ({
-  file,
-  metadata: { type: PICTURE_TYPES[file.extension] ?? "", size: file.size, ...objectMetadata(now) },
-});
+export function mediaWrite(medium: Medium, now: number): MediaWrite {
+  const { extension, size } = medium.file;
+  return { ...medium, metadata: { type: PICTURE_TYPES[extension] ?? "", size, ...objectMetadata(now) } };
+}
 
 /** @param now milliseconds since 1970. */
 export const objectWrite = (hash: Hash, value: Uint8Array, now: number): KvWrite => ({

@@ -11,8 +11,9 @@ import type { MediaFile, Site } from "../store/format.ts";
 import { type Hash, hashOf } from "../store/keys.ts";
 import type { CheckedArticle, Content } from "./check.ts";
 import type { Translation } from "./check-translation.ts";
-import type { KeptFile } from "./media-cache.ts";
-import type { Picture } from "./picture.ts";
+import type { KeptFile, MediaCache } from "./media-cache.ts";
+import { type Picture, readPicture } from "./picture.ts";
+import { makeSocialCard } from "./social-card.ts";
 
 export interface CompiledArticle {
   row: SummaryRow;
@@ -28,12 +29,19 @@ export interface Compiled {
   articles: CompiledArticle[];
   /** Article objects by name. */
   objects: Map<Hash, Uint8Array>;
-  media: Map<Hash, KeptFile>;
+  /** Their files, by hash. */
+  media: Map<Hash, Medium>;
   retracted: { id: string; slugs: string[]; gone: string; note: PerLocale<string> }[];
 }
 
+/** A file, and how to make it again should the cache have lost it. */
+export interface Medium {
+  file: KeptFile;
+  remake: () => Promise<unknown>;
+}
+
 /** What is public at `at` (milliseconds since 1970): no drafts, nothing before its `publishAt`. */
-export async function compile({ site, articles }: Content, at: number): Promise<Compiled> {
+export async function compile({ site, articles, cache }: Content, at: number): Promise<Compiled> {
   const due = articles.filter(({ publishAt }) => publishAt === undefined || Date.parse(publishAt) <= at);
   const current = due.filter(
     ({ retracted, translations }) => !retracted && Object.keys(translations).length > 0,
@@ -51,9 +59,13 @@ export async function compile({ site, articles }: Content, at: number): Promise<
       edition.sizes = sizesOf(object, pictures);
       compiled.objects.set(edition.revision, bytes);
     }
-    const files = filesOf(pictures, article);
-    for (const file of files) compiled.media.set(file.hash, file);
-    compiled.articles.push({ row, aliases: aliasesOf(article), media: files.map(mediaFile) });
+    const media = mediaOf(pictures, article, cache);
+    for (const each of media) compiled.media.set(each.file.hash, each);
+    compiled.articles.push({
+      row,
+      aliases: aliasesOf(article),
+      media: media.map(({ file }) => mediaFile(file)),
+    });
   }
   compiled.articles.sort((a, b) => byNewest(a.row, b.row));
   for (const { id, retracted } of due) {
@@ -79,10 +91,20 @@ function picturesOf({ picture: lead, translations }: CheckedArticle): Picture[] 
   return lead ? [lead, ...inText] : inText;
 }
 
-const filesOf = (pictures: readonly Picture[], { translations }: CheckedArticle): KeptFile[] => [
-  ...pictures.flatMap((picture) => [picture, ...picture.variants]),
-  ...Object.values(translations).flatMap(({ socialCard }) => socialCard ?? []),
-];
+function mediaOf(
+  pictures: readonly Picture[],
+  { translations }: CheckedArticle,
+  cache: MediaCache,
+): Medium[] {
+  const cards = Object.values(translations).flatMap(({ socialCard }) => socialCard ?? []);
+  return [
+    ...pictures.flatMap((picture) => {
+      const remake = () => readPicture(picture.source, cache);
+      return [picture, ...picture.variants].map((file) => ({ file, remake }));
+    }),
+    ...cards.map((file) => ({ file, remake: () => makeSocialCard(file.words, cache) })),
+  ];
+}
 
 const mediaFile = ({ hash, extension }: KeptFile): MediaFile => `${hash}.${extension}`;
 

@@ -19,10 +19,12 @@ export const CACHE = join(ROOT, ".cache/media");
 export async function loadContent(folder: string, cache = CACHE): Promise<Content> {
   const problems: ContentProblem[] = [];
   const source = await readContent(folder, problems);
-  const media = new MediaCache(cache);
-  const { site, articles } = await checkContent(source, media, problems);
+  const content = await checkContent(source, new MediaCache(cache), problems);
   if (problems.length > 0) throw new ContentError(problems.sort(byPlace));
-  return { site, articles: await inParallel(articles, (article) => withSocialCards(article, site, media)) };
+  return {
+    ...content,
+    articles: await inParallel(content.articles, (article) => withSocialCards(article, content)),
+  };
 }
 
 const byPlace = (a: ContentProblem, b: ContentProblem): number =>

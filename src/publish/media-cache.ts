@@ -96,10 +96,23 @@ async function writeWhole(path: string, content: string | Uint8Array): Promise<v
   }
 }
 
-/** @throws if the file is not what it was, which is then taken out of the cache. */
-export async function readKept({ path, hash }: KeptFile): Promise<Uint8Array> {
-  const bytes = await readFile(path);
-  if ((await hashOf(bytes)) === hash) return bytes;
-  await rm(path);
-  throw new Error(`${path} was damaged and is taken away: publish again`);
+/**
+ * The bytes of a file that was kept.
+ * @param remake makes it again, should it be missing by now, or not what it was.
+ * @throws if that makes another one: what it is made of has changed.
+ */
+export async function readKept(file: KeptFile, remake: () => Promise<unknown>): Promise<Uint8Array> {
+  const found = await readWhole(file);
+  if (found) return found;
+  // Whole or not, it must not be taken for what it was.
+  await rm(file.path, { force: true });
+  await remake();
+  const again = await readWhole(file);
+  if (!again) throw new Error(`${file.path} cannot be made again: its picture has changed; publish again`);
+  return again;
+}
+
+async function readWhole({ path, hash }: KeptFile): Promise<Uint8Array | null> {
+  const bytes = await readFile(path).catch(() => null);
+  return bytes && (await hashOf(bytes)) === hash ? bytes : null;
 }

@@ -22,6 +22,8 @@ import { isAnimatedPng, stripMetadata } from "./strip-metadata.ts";
 export interface Picture extends SizedFile, Variants {
   /** Media type (RFC 6838). */
   type: string;
+  /** Path of the file beside the article. */
+  source: string;
 }
 
 const MAX_BYTES = 10 * 2 ** 20;
@@ -41,14 +43,19 @@ export const readPicture = (path: string, cache: MediaCache): Promise<Picture | 
       if (size > MAX_BYTES) throw new Refusal(`is larger than ${MAX_BYTES / 2 ** 20} MB: save it smaller`);
       const bytes = await readFile(path);
       const inputs = [await hashOf(bytes), extension, encoder].join();
-      return await cache.recall(inputs, (keep) => makePicture(bytes, extension, keep));
+      const made = await cache.recall(inputs, (keep) => makePicture(bytes, extension, keep));
+      return { ...made, source: path };
     } catch (error) {
       if (error instanceof Refusal) return error.message;
       throw error;
     }
   });
 
-async function makePicture(bytes: Uint8Array, extension: string, keep: Keep): Promise<Picture> {
+async function makePicture(
+  bytes: Uint8Array,
+  extension: string,
+  keep: Keep,
+): Promise<Omit<Picture, "source">> {
   const about = await readHead(bytes, extension);
   const { width, height } = about.autoOrient;
   if (Math.max(width, height) > MAX_RATIO * Math.min(width, height))

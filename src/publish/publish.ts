@@ -72,8 +72,8 @@ export async function planPublish(content: Content, kv: PublishKv, now: number):
     for (const [hash, value] of [...compiled.objects, ...release.objects]) {
       if (!known.has(hash)) writes.set(objectKey(hash), objectWrite(hash, value, now));
     }
-    for (const [hash, file] of compiled.media) {
-      if (!knownMedia.has(hash)) media.set(hash, mediaWrite(file, now));
+    for (const [hash, medium] of compiled.media) {
+      if (!knownMedia.has(hash)) media.set(hash, mediaWrite(medium, now));
     }
     return { ...release, rows: new Map(compiled.articles.map(({ row }) => [row.id, row])) };
   };

@@ -6,16 +6,21 @@ import satori, { type Font } from "satori";
 import sharp from "sharp";
 import { SOCIAL_CARD_HEIGHT, SOCIAL_CARD_WIDTH } from "../article/picture.ts";
 import type { Locale } from "../i18n/locales.ts";
-import type { Site } from "../store/format.ts";
 import { hashOf } from "../store/keys.ts";
-import type { CheckedArticle } from "./check.ts";
+import type { CheckedArticle, Content } from "./check.ts";
 import type { Translation } from "./check-translation.ts";
 import type { KeptFile, MediaCache } from "./media-cache.ts";
 
-export interface SocialCard {
+/** What stands on a card. */
+export interface CardWords {
   headline: string;
   section: string;
   site: string;
+}
+
+/** PNG. */
+export interface SocialCard extends KeptFile {
+  words: CardWords;
 }
 
 const require = createRequire(import.meta.url);
@@ -60,30 +65,32 @@ const box = (style: Style, children: string | Box[] = []): Box => ({
 /** The article with a card for each of its languages. One that is retracted is shared no more. */
 export async function withSocialCards(
   article: CheckedArticle,
-  site: Site,
-  cache: MediaCache,
+  { site, cache }: Content,
 ): Promise<CheckedArticle> {
   const { section, retracted, translations } = article;
   if (retracted) return article;
   const withCard = async ([locale, translation]: [string, Translation]) => {
-    const card = {
-      headline: translation.headline,
-      section: site.sections[section]?.[locale as Locale] ?? section,
-      site: site.name[locale as Locale] ?? "",
-    };
-    return [locale, { ...translation, socialCard: await makeSocialCard(card, cache) }];
+    const socialCard = await makeSocialCard(
+      {
+        headline: translation.headline,
+        section: site.sections[section]?.[locale as Locale] ?? section,
+        site: site.name[locale as Locale] ?? "",
+      },
+      cache,
+    );
+    return [locale, { ...translation, socialCard }];
   };
   const all = await Promise.all(Object.entries(translations).map(withCard));
   return { ...article, translations: Object.fromEntries(all) };
 }
 
-/** PNG. */
-export const makeSocialCard = (card: SocialCard, cache: MediaCache): Promise<KeptFile> =>
-  cache.recall(JSON.stringify([painter, card.headline, card.section, card.site]), async (keep) =>
-    keep(await paint(card), "png"),
-  );
+export async function makeSocialCard(words: CardWords, cache: MediaCache): Promise<SocialCard> {
+  const { headline, section, site } = words;
+  const inputs = JSON.stringify([painter, headline, section, site]);
+  return { words, ...(await cache.recall(inputs, async (keep) => keep(await paint(words), "png"))) };
+}
 
-async function paint({ headline, section, site }: SocialCard): Promise<Uint8Array> {
+async function paint({ headline, section, site }: CardWords): Promise<Uint8Array> {
   const layout = box(
     {
       flexDirection: "column",
@@ -143,7 +150,7 @@ const sign = (): Box =>
 
 /** In the largest type in which all of it has room. */
 async function fitHeadline(headline: string): Promise<Box> {
-  const set = (fontSize: number) =>
+  const set = (fontSize: number, style: Style = {}) =>
     box(
       {
         fontSize,
@@ -153,14 +160,21 @@ async function fitHeadline(headline: string): Promise<Box> {
         fontFamily: FAMILY,
         width: WIDTH,
         wordBreak: "break-word",
-        textWrap: "balance",
+        ...style,
       },
       // A word of one letter does not end a line: «з», «і», “a”.
       headline.replace(/(?<=(?:^|\s)\p{L}) /gu, "\u00a0"),
     );
-  for (const size of SIZES) {
+  const hasRoom = async (size: number) => {
     const svg = await draw(set(size), { width: WIDTH });
-    if (Number(/height="([\d.]+)"/.exec(svg)?.[1]) <= HEADLINE_HEIGHT) return set(size);
+    return Number(/height="([\d.]+)"/.exec(svg)?.[1]) <= HEADLINE_HEIGHT;
+  };
+  let first = 0;
+  for (let last = SIZES.length - 1; first < last; ) {
+    const middle = Math.floor((first + last) / 2);
+    if (await hasRoom(SIZES[middle] as number)) last = middle;
+    else first = middle + 1;
   }
-  return set(SIZES.at(-1) as number);
+  // Balanced lines are as many as others, and take longer to find.
+  return set(SIZES[first] as number, { textWrap: "balance" });
 }

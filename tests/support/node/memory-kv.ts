@@ -45,11 +45,12 @@ export class MemoryKv implements PublishKv {
   }
 
   async put(writes: readonly KvWrite[], onProgress?: Progress): Promise<void> {
+    let written = 0;
     for (const write of writes) {
       if (this.left-- <= 0) throw new Cut(`cut before ${write.key}`);
       this.values.set(write.key, write);
       this.log.push(write);
-      onProgress?.(this.log.length);
+      onProgress?.(++written);
     }
   }
 
