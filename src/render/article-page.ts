@@ -29,7 +29,7 @@ export function renderArticlePage(view: ArticleView): string {
   const { article, site, origin } = view;
   const locale = article.requestedLanguage as Locale;
   const say: Say = (key) => translate(locale, `page.${key}`);
-  const setting = settingOf(article, SIZES);
+  const setting = settingOf(article, { origin: "", sizes: SIZES });
   return renderDocument({
     locale,
     title: article.headline,

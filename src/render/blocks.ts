@@ -17,15 +17,19 @@ export interface Setting {
   origin: string;
   /** How wide pictures in the text are shown (HTML, the attribute of the same name). */
   sizes: string;
+  /** Whether no style of ours reaches it, which a preview needs to stand behind its picture. */
+  plain?: boolean;
   /** How much further down headings go, where the headline is no first-level one. */
   deeper?: number;
 }
 
-export const settingOf = (article: StoredArticle, sizes: string, origin = ""): Setting => ({
+export const settingOf = (
+  article: StoredArticle,
+  more: Omit<Setting, "locale" | "contentLanguage">,
+): Setting => ({
   locale: article.requestedLanguage as Locale,
   contentLanguage: article.inLanguage,
-  origin,
-  sizes,
+  ...more,
 });
 
 /** ` lang="…"` where the language is another one than around it. */
@@ -65,7 +69,7 @@ export function renderFigure(
   load: "eager" | "lazy",
   sizes = setting.sizes,
 ): Html {
-  const { caption, credit, source } = image;
+  const { caption, credit, source, preview, ...bare } = image;
   const { locale, contentLanguage, origin } = setting;
   const label = (key: string) =>
     html`<span${langUnless(contentLanguage, locale)}>${translate(locale, `page.${key}`)}:</span>`;
@@ -76,7 +80,7 @@ export function renderFigure(
     from && html`<small>${label("source")}\u00a0${from}</small>`,
   ].filter((part) => part !== undefined && part !== "");
   const text = parts.map((part, i) => (i > 0 ? html` ${part}` : part));
-  return html`<figure>${renderPicture(image, origin, load, sizes)}
+  return html`<figure>${renderPicture(setting.plain ? bare : image, origin, load, sizes)}
 ${parts.length > 0 && html`<figcaption>${text}</figcaption>`}</figure>`;
 }
 

@@ -79,7 +79,7 @@ export const renderFeedLinks = (site: Site, locale: Locale, section?: string): H
 export function entryHtml(article: StoredArticle, origin: string): string {
   const { requestedLanguage, isFallback, image, body, corrections } = article;
   const locale = requestedLanguage as Locale;
-  const setting = settingOf(article, origin);
+  const setting = settingOf(article, { origin, sizes: "100vw", plain: true });
   return html`${isFallback && html`<p lang="${locale}">${translate(locale, "reader.untranslated.title")}</p>`}
 ${image && renderFigure(image, setting, "lazy")}
 ${renderBlocks(body, setting)}

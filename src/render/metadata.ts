@@ -19,7 +19,7 @@ const CORRECTIONS = 3;
 /** UTF-16 code units. */
 const CORRECTION_LENGTH = 300;
 /** Fields of the JSON-LD that are left out, in this order, where all of them would not fit. */
-const GIVES_WAY = ["correction", "keywords", "description", "mainEntityOfPage"];
+const GIVES_WAY = ["correction", "keywords", "image.caption", "description", "mainEntityOfPage"];
 
 /** The article in every language that it really is in. */
 export function languagesOf({ isFallback, inLanguage, url, translations }: StoredArticle) {
@@ -93,7 +93,8 @@ function fitting(data: Record<string, unknown>, room: number): string {
   const left = { ...data };
   for (const field of GIVES_WAY) {
     if (bytesOf(inScript(left)) <= room) break;
-    delete left[field];
+    const [name = "", part] = field.split(".");
+    left[name] = part ? { ...(left[name] as object | undefined), [part]: undefined } : undefined;
   }
   return inScript(left);
 }

@@ -25,7 +25,7 @@ export function renderWhole(
   const own = langUnless(article.inLanguage, locale);
   const page = absolute(article.url, origin);
   const heading = raw(`h${level}`);
-  const setting = { ...settingOf(article, SIZES, origin), deeper: level - 1 };
+  const setting = settingOf(article, { origin, sizes: SIZES, deeper: level - 1 });
   return html`<p class="k"${own}><b>${siteName(site, locale)}</b> ${section.name}</p>
 <${heading}><a href="${page}" target="_blank" rel="noopener">${headline}</a></${heading}>
 <p class="d">${description}</p>

@@ -5,7 +5,7 @@ import { Copy, type Get } from "../support/copy.ts";
 import { Desk } from "../support/node/desk.ts";
 import { isolateOn, ORIGIN } from "../support/node/isolate.ts";
 import { MemoryKv } from "../support/node/memory-kv.ts";
-import { Newsroom, SVG } from "../support/node/newsroom.ts";
+import { drawing, Newsroom } from "../support/node/newsroom.ts";
 
 const NOW = Date.parse("2025-07-01T12:00:00Z");
 const HOUR = 3_600_000;
@@ -34,15 +34,15 @@ const texts = (copy: Copy): Map<string, unknown> =>
 describe("an app without a network", () => {
   it("has what it copied, and fetches nothing but what has changed when it comes back", async () => {
     const retracted = { date: "2025-07-01T15:00:00+03:00", note: "Why." };
-    for (const id of ["changed", "deleted", "withdrawn", "translated", "stays"]) {
+    for (const [i, id] of ["changed", "deleted", "withdrawn", "translated", "stays"].entries()) {
       await newsroom.article(
         id,
         "en",
         { image: { src: "a.svg", alt: "A picture" } },
         "Text.\n\n![Second](b.svg)",
       );
-      await newsroom.write(`articles/${id}/a.svg`, `${SVG}<!-- ${id} -->`);
-      await newsroom.write(`articles/${id}/b.svg`, `${SVG}<!-- ${id}, another -->`);
+      await newsroom.write(`articles/${id}/a.svg`, drawing(i));
+      await newsroom.write(`articles/${id}/b.svg`, drawing(i + 10));
     }
     await newsroom.article("stays", "uk", { image: { alt: "Малюнок" } });
     await newsroom.publish(kv, NOW);

@@ -1,9 +1,10 @@
 // A newsroom without files: checked articles that a test changes, published by the real publish code into memory.
-
+import { tmpdir } from "node:os";
 import type { Locale } from "../../../src/i18n/locales.ts";
 import type { CheckedArticle } from "../../../src/publish/check.ts";
 import { commit } from "../../../src/publish/commit.ts";
 import { gc } from "../../../src/publish/gc.ts";
+import { MediaCache } from "../../../src/publish/media-cache.ts";
 import { publish } from "../../../src/publish/publish.ts";
 import { planRollback } from "../../../src/publish/rollback.ts";
 import type { Site } from "../../../src/store/format.ts";
@@ -81,7 +82,9 @@ export class Desk {
   }
 
   async publish(): Promise<void> {
-    await publish({ site: this.site, articles: [...this.articles.values()] }, this.kv, this.now);
+    const articles = [...this.articles.values()];
+    // None of them has a picture.
+    await publish({ site: this.site, articles, cache: new MediaCache(tmpdir()) }, this.kv, this.now);
   }
 
   /** @returns whether there was something to go back to. */

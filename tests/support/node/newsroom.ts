@@ -70,3 +70,7 @@ export class Newsroom {
 
 export const SVG =
   '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90" viewBox="0 0 160 90"><rect width="160" height="90"/></svg>';
+
+/** @param n from 0 to 25: each looks different. */
+export const drawing = (n: number): string =>
+  SVG.replace("<rect", `<rect fill="rgb(${n * 10},90,${250 - n * 10})"`);
