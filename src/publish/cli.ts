@@ -11,10 +11,11 @@ import { openLocalKv } from "./kv-local.ts";
 import { openWranglerKv } from "./kv-wrangler.ts";
 import { objectReader } from "./load.ts";
 import { withLock } from "./lock.ts";
+import { MediaCache } from "./media-cache.ts";
 import { ContentError } from "./problem.ts";
 import { planPublish } from "./publish.ts";
 import { releaseChain } from "./releases.ts";
-import { liveLines, openProgress, planLines, rollbackLines, sweepLines } from "./report.ts";
+import { countMade, liveLines, openProgress, planLines, rollbackLines, sweepLines } from "./report.ts";
 import { planRollback } from "./rollback.ts";
 import { ROOT } from "./wrangler.ts";
 
@@ -124,7 +125,8 @@ program
     }),
   );
 
-const load = (): Promise<Content> => loadContent(resolve(options().content), resolve(options().cache));
+const load = (): Promise<Content> =>
+  loadContent(resolve(options().content), new MediaCache(resolve(options().cache), countMade()));
 
 const options = (): Options => program.opts<Options>();
 

@@ -13,13 +13,13 @@ export const CACHE = join(ROOT, ".cache/media");
 
 /**
  * @param folder the `content` folder.
- * @param cache folder; it need not be there yet.
+ * @param cache where what is made of pictures is kept.
  * @throws ContentError with every problem, in the order of the files.
  */
-export async function loadContent(folder: string, cache = CACHE): Promise<Content> {
+export async function loadContent(folder: string, cache = new MediaCache(CACHE)): Promise<Content> {
   const problems: ContentProblem[] = [];
   const source = await readContent(folder, problems);
-  const content = await checkContent(source, new MediaCache(cache), problems);
+  const content = await checkContent(source, cache, problems);
   if (problems.length > 0) throw new ContentError(problems.sort(byPlace));
   return {
     ...content,

@@ -25,11 +25,13 @@ interface Entry {
 
 export class MediaCache {
   readonly #folder: string;
+  readonly #onMade: () => void;
   readonly #current = new Map<Hash, Promise<Entry>>();
 
-  /** @param folder need not be there yet. */
-  constructor(folder: string) {
+  /** @param folder need not be there yet. @param onMade told whenever something was not there and has been made. */
+  constructor(folder: string, onMade: () => void = () => {}) {
     this.#folder = folder;
+    this.#onMade = onMade;
   }
 
   /**
@@ -68,6 +70,7 @@ export class MediaCache {
     const entry: Entry = { value: await make(keep), files };
     const text = JSON.stringify(entry);
     await writeWhole(path, `${await hashOf(text)}\n${text}`);
+    this.#onMade();
     return entry;
   }
 }

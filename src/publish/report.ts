@@ -92,6 +92,21 @@ export const sweepLines = ({ kept, unneeded, needed }: Sweep, done: boolean): st
   `${count(unneeded.length, "value")} ${done ? "deleted" : "can go"}.`,
 ];
 
+/** Milliseconds between two lines. */
+const PATIENCE = 5000;
+
+/** Says now and then how many pictures and cards have been made: nobody knows beforehand how many there will be. */
+export function countMade(): () => void {
+  let made = 0;
+  let said = Date.now();
+  return () => {
+    made++;
+    if (Date.now() - said < PATIENCE) return;
+    said = Date.now();
+    console.log(`${count(made, "picture or card", "pictures and cards")} made …`);
+  };
+}
+
 /** A bar in a terminal, a line now and then elsewhere. @param total how many values will be written. */
 export function openProgress(total: number): { onProgress: Progress; close: () => void } {
   const bar = new cliProgress.SingleBar(

@@ -208,7 +208,7 @@ describe("what is made of pictures", () => {
     const file = "articles/landmine-treaty-exit/en.md";
     const text = await readFile(join(newsroom.folder, file), "utf8");
     await newsroom.write(file, `${text}\n![Noise](photo.jpg)\n`);
-    const publish = (kv: MemoryKv) => newsroom.publish(kv, Date.now(), cacheFolder());
+    const publish = (kv: MemoryKv) => newsroom.publish(kv, Date.now(), new MediaCache(cacheFolder()));
     const kv = new MemoryKv();
     expect(await countEncodings(() => publish(kv))).toBeGreaterThan(20);
     expect(await countEncodings(() => publish(kv))).toBe(0);
@@ -261,8 +261,8 @@ describe("what is made of pictures", () => {
     await newsroom.article("a", "en", { image: { src: "a.svg", alt: "A drawing" } });
     await newsroom.write("articles/a/a.svg", SVG);
     const kv = new MemoryKv();
-    await newsroom.publish(kv, Date.now(), cacheFolder());
-    const content = await loadContent(newsroom.folder, cacheFolder());
+    await newsroom.publish(kv, Date.now(), new MediaCache(cacheFolder()));
+    const content = await loadContent(newsroom.folder, new MediaCache(cacheFolder()));
     for (const name of await readdir(cacheFolder())) {
       const bytes = await readFile(join(cacheFolder(), name));
       const spoilt = Uint8Array.from(bytes, (byte, i) => (i === 40 ? byte ^ 1 : byte));

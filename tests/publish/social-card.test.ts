@@ -133,7 +133,7 @@ describe("a social card", () => {
     await newsroom.article("b", "en", {
       retracted: { date: "2025-06-01T10:00:00+03:00", note: "Why." },
     });
-    const { articles } = await loadContent(newsroom.folder, folder);
+    const { articles } = await loadContent(newsroom.folder, cache);
     const words = articles.map(({ translations }) =>
       Object.values(translations).map(({ socialCard }) => socialCard?.words),
     );

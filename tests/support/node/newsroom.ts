@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { loadContent } from "../../../src/publish/content.ts";
 import type { PublishKv } from "../../../src/publish/kv.ts";
+import type { MediaCache } from "../../../src/publish/media-cache.ts";
 import { type Published, publish } from "../../../src/publish/publish.ts";
 
 const CONTENT = join(import.meta.dirname, "../../../content");
@@ -58,8 +59,8 @@ export class Newsroom {
     await rm(join(this.folder, path), { recursive: true });
   }
 
-  /** @param now milliseconds since 1970. @param cache folder of what is made of pictures; absent, the project's own. */
-  async publish(kv: PublishKv, now: number, cache?: string): Promise<Published> {
+  /** @param now milliseconds since 1970. @param cache of what is made of pictures; absent, the project's own. */
+  async publish(kv: PublishKv, now: number, cache?: MediaCache): Promise<Published> {
     return publish(await loadContent(this.folder, cache), kv, now);
   }
 
