@@ -78,7 +78,6 @@ export async function makeVariants(
   const top = widths.at(-1) as number;
   // Decoded once: what is smaller is made of the largest.
   const largest = await to(decode(bytes).autoOrient(), top, heightAt(size, top))
-    .toColourspace("srgb")
     .ensureAlpha()
     .raw()
     .toBuffer()

@@ -29,7 +29,7 @@ export interface Picture extends SizedFile, Variants {
 const MAX_BYTES = 10 * 2 ** 20;
 const KINDS = Object.keys(PICTURE_TYPES).join(", ");
 
-/** How many are in memory at a time: a decoded one takes up to 200 MB. */
+/** How many are decoded at a time: of the largest that we take, a JPEG needs 300 MB meanwhile, an AVIF 1 GB. */
 const limit = pLimit(2);
 
 /** @returns the picture, or what is wrong with the file and what to do. */

@@ -357,7 +357,7 @@ describe("100 hostile pictures", () => {
     }
     expect(stderr).toMatch(/Nothing was published/);
     expect(await readdir(state, { recursive: true })).not.toContainEqual(expect.stringContaining("blobs/"));
-    // Kilobytes. One decoded picture of the largest kind takes 200 MB, and two are looked at at a time.
+    // Kilobytes: about as much as one photograph of the largest size takes.
     const peak = Number(/peak (\d+)/.exec(stderr)?.[1]);
     expect(peak).toBeGreaterThan(0);
     expect(peak).toBeLessThan(600_000);
