@@ -55,7 +55,7 @@ async function report(articles: number): Promise<SizeReport> {
     const objects = [...compiled.objects, ...built.objects].filter(([hash]) => !parent?.reach.has(hash));
     const pointer = nextPointer(base, [{ from: 0, release: built.hash }], live);
     return commit(
-      { media: [], objects: objects.map(([hash, value]) => objectWrite(hash, value, NOW)), pointer, base },
+      { objects: objects.map(([hash, encode]) => objectWrite(hash, encode, NOW)), pointer, base },
       kv,
     );
   };

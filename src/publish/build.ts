@@ -27,11 +27,11 @@ import {
   parseObject,
   reachOf,
 } from "./load.ts";
-import { NewObjects } from "./new-objects.ts";
+import { type Encode, NewObjects } from "./new-objects.ts";
 
 export interface BuiltRelease extends LoadedRelease {
   /** Index objects by name; those of articles are in `Compiled`. */
-  objects: Map<Hash, Uint8Array>;
+  objects: Map<Hash, Encode>;
   changes: ReleaseChanges;
 }
 
@@ -60,7 +60,7 @@ export async function buildRelease(
     parent?.catalog ?? {},
     listKeys(compiled.site),
     rowChanges,
-    async (hash) => parseObject<Leaf>(objects.get(hash) ?? (await readObject(hash))),
+    async (hash) => parseObject<Leaf>(await (objects.get(hash)?.() ?? readObject(hash))),
     store,
   );
   const root = await store(catalog);

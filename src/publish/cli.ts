@@ -131,7 +131,7 @@ const load = (): Promise<Content> =>
 const options = (): Options => program.opts<Options>();
 
 async function write(plan: Commit, kv: PublishKv): Promise<number> {
-  const { onProgress, close } = openProgress(plan.media.length + plan.objects.length + 1);
+  const { onProgress, close } = openProgress(plan.objects.length + 1);
   try {
     return await commit(plan, kv, onProgress);
   } finally {

@@ -6,11 +6,9 @@ import { type Hash, mediaKey, objectKey, POINTER_KEY } from "../store/keys.ts";
 import type { MediaMetadata } from "../store/objects.ts";
 import { parsePointer } from "../store/pointer.ts";
 import type { Medium } from "./compile.ts";
-import type { KvWrite, Progress, PublishKv } from "./kv.ts";
+import { type KvWrite, type Progress, type PublishKv, WRITE_BYTES, WRITE_KEYS } from "./kv.ts";
 import { readKept } from "./media-cache.ts";
-
-/** Bytes. */
-const MEDIA_IN_MEMORY = 32 * 2 ** 20;
+import type { Encode } from "./new-objects.ts";
 
 /** Somebody else published in between. */
 export class PublishConflict extends Error {
@@ -23,15 +21,16 @@ export interface ObjectMetadata {
   writtenAt: string;
 }
 
-/** A file that is read when its turn comes to be written. */
-export interface MediaWrite extends Medium {
-  metadata: MediaMetadata & ObjectMetadata;
+/** A value that is made when it is written. */
+export interface PlannedWrite {
+  key: string;
+  encode: Encode;
+  metadata: object;
 }
 
 /** All that a publish, or a rollback, is going to write. */
 export interface Commit {
-  media: readonly MediaWrite[];
-  objects: readonly KvWrite[];
+  objects: readonly PlannedWrite[];
   /** What the pointer will be; `null` when nothing changes. */
   pointer: Pointer | null;
   /** The pointer that it was made for. */
@@ -53,21 +52,16 @@ export async function readPointer(kv: PublishKv): Promise<Pointer | null> {
  * @throws PublishConflict if another publisher was faster; nothing of this is visible then.
  */
 export async function commit(
-  { media, objects, pointer, base }: Commit,
+  { objects, pointer, base }: Commit,
   kv: PublishKv,
   onProgress: Progress = () => {},
 ): Promise<number> {
   if (!pointer) return 0;
-  const after =
-    (before: number): Progress =>
-    (written) =>
-      onProgress(before + written);
   let written = 0;
-  for (const some of bySize(media)) {
-    await kv.put(await Promise.all(some.map(readMedia)), after(written));
-    written += some.length;
+  for await (const batch of batches(objects)) {
+    await kv.put(batch, (done) => onProgress(written + done));
+    written += batch.length;
   }
-  await kv.put(objects, after(written));
   const found = await readPointer(kv);
   if ((found?.edit ?? 0) !== (base?.edit ?? 0)) {
     throw new PublishConflict(
@@ -75,28 +69,25 @@ export async function commit(
     );
   }
   await kv.put([{ key: POINTER_KEY, value: new TextEncoder().encode(JSON.stringify(pointer)) }]);
-  onProgress(written + objects.length + 1);
-  return written + objects.length + 1;
+  onProgress(objects.length + 1);
+  return objects.length + 1;
 }
 
-async function readMedia({ file, remake, metadata }: MediaWrite): Promise<KvWrite> {
-  return { key: mediaKey(file.hash), value: await readKept(file, remake), metadata };
-}
-
-/** As many at a time as may be in memory. */
-function* bySize(media: readonly MediaWrite[]): Generator<MediaWrite[]> {
-  let some: MediaWrite[] = [];
+/** What one bulk write takes of them at a time, so that memory never holds more. */
+async function* batches(writes: readonly PlannedWrite[]): AsyncGenerator<KvWrite[]> {
+  let batch: KvWrite[] = [];
   let bytes = 0;
-  for (const write of media) {
-    if (some.length > 0 && bytes + write.file.size > MEDIA_IN_MEMORY) {
-      yield some;
-      some = [];
+  for (const { key, encode, metadata } of writes) {
+    const value = await encode();
+    if (batch.length === WRITE_KEYS || (batch.length > 0 && bytes + value.byteLength > WRITE_BYTES)) {
+      yield batch;
+      batch = [];
       bytes = 0;
     }
-    some.push(write);
-    bytes += write.file.size;
+    batch.push({ key, value, metadata });
+    bytes += value.byteLength;
   }
-  if (some.length > 0) yield some;
+  if (batch.length > 0) yield batch;
 }
 
 export const nextPointer = (
@@ -115,14 +106,19 @@ export const objectMetadata = (now: number): ObjectMetadata => ({
 });
 
 /** @param now milliseconds since 1970. */
-export function mediaWrite(medium: Medium, now: number): MediaWrite {
-  const { extension, size } = medium.file;
-  return { ...medium, metadata: { type: PICTURE_TYPES[extension] ?? "", size, ...objectMetadata(now) } };
+export function mediaWrite({ file, remake }: Medium, now: number): PlannedWrite {
+  const { hash, extension, size } = file;
+  const metadata: MediaMetadata & ObjectMetadata = {
+    type: PICTURE_TYPES[extension] ?? "",
+    size,
+    ...objectMetadata(now),
+  };
+  return { key: mediaKey(hash), encode: () => readKept(file, remake), metadata };
 }
 
 /** @param now milliseconds since 1970. */
-export const objectWrite = (hash: Hash, value: Uint8Array, now: number): KvWrite => ({
+export const objectWrite = (hash: Hash, encode: Encode, now: number): PlannedWrite => ({
   key: objectKey(hash),
-  value,
+  encode,
   metadata: objectMetadata(now),
 });

@@ -12,6 +12,7 @@ import { type Hash, hashOf } from "../store/keys.ts";
 import type { CheckedArticle, Content } from "./check.ts";
 import type { Translation } from "./check-translation.ts";
 import type { KeptFile, MediaCache } from "./media-cache.ts";
+import type { Encode } from "./new-objects.ts";
 import { type Picture, readPicture } from "./picture.ts";
 import { makeSocialCard } from "./social-card.ts";
 
@@ -28,7 +29,7 @@ export interface Compiled {
   /** Newest first. */
   articles: CompiledArticle[];
   /** Article objects by name. */
-  objects: Map<Hash, Uint8Array>;
+  objects: Map<Hash, Encode>;
   /** Their files, by hash. */
   media: Map<Hash, Medium>;
   retracted: { id: string; slugs: string[]; gone: string; note: PerLocale<string> }[];
@@ -57,7 +58,7 @@ export async function compile({ site, articles, cache }: Content, at: number): P
       const bytes = new TextEncoder().encode(JSON.stringify(object));
       edition.revision = await hashOf(bytes);
       edition.sizes = sizesOf(object, pictures);
-      compiled.objects.set(edition.revision, bytes);
+      compiled.objects.set(edition.revision, async () => bytes);
     }
     const media = mediaOf(pictures, article, cache);
     for (const each of media) compiled.media.set(each.file.hash, each);

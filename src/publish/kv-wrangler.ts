@@ -4,12 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mediaKey } from "../store/keys.ts";
 import { chunks } from "./chunks.ts";
-import { type KvWrite, type PublishKv, READ_KEYS } from "./kv.ts";
+import { type KvWrite, type PublishKv, READ_KEYS, WRITE_KEYS } from "./kv.ts";
 import { runWrangler } from "./wrangler.ts";
 
-/** Bytes of one bulk request; Cloudflare takes 100 MB and 10,000 keys. */
-const BATCH_BYTES = 50 * 2 ** 20;
-const BATCH_KEYS = 5000;
 const ATTEMPTS = 3;
 /** At a time. */
 const PROCESSES = 4;
@@ -69,19 +66,15 @@ export function openWranglerKv(
   return {
     get,
     async put(writes, onProgress) {
-      let written = 0;
-      for (const batch of batches(writes)) {
-        let left = batch;
-        for (let attempt = 0; attempt < ATTEMPTS && left.length > 0; attempt++) {
-          await bulk("put", left.map(toBulk));
-          left = await missing(left);
-        }
-        if (left.length > 0) {
-          throw new Error(`${left.length} values did not arrive in KV; nothing is live yet: publish again`);
-        }
-        written += batch.length;
-        onProgress?.(written);
+      let left = writes;
+      for (let attempt = 0; attempt < ATTEMPTS && left.length > 0; attempt++) {
+        await bulk("put", left.map(toBulk));
+        left = await missing(left);
       }
+      if (left.length > 0) {
+        throw new Error(`${left.length} values did not arrive in KV; nothing is live yet: publish again`);
+      }
+      onProgress?.(writes.length);
     },
     async list(prefix) {
       const keys = parseOutput<{ name: string; metadata?: unknown }[]>(
@@ -90,7 +83,7 @@ export function openWranglerKv(
       return new Map(keys.map(({ name, metadata }) => [name, metadata ?? null]));
     },
     async delete(keys) {
-      for (const some of chunks(keys, BATCH_KEYS)) await bulk("delete", some, "--force");
+      for (const some of chunks(keys, WRITE_KEYS)) await bulk("delete", some, "--force");
     },
   };
 }
@@ -107,18 +100,3 @@ const toBulk = ({ key, value, metadata }: KvWrite) => ({
   base64: true,
   ...(metadata && { metadata }),
 });
-
-function* batches(writes: readonly KvWrite[]): Generator<KvWrite[]> {
-  let batch: KvWrite[] = [];
-  let bytes = 0;
-  for (const write of writes) {
-    if (batch.length === BATCH_KEYS || (batch.length > 0 && bytes + write.value.byteLength > BATCH_BYTES)) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(write);
-    bytes += write.value.byteLength;
-  }
-  if (batch.length > 0) yield batch;
-}

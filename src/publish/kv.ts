@@ -12,7 +12,7 @@ export type Progress = (written: number) => void;
 export interface PublishKv {
   /** @returns those of the values that are there; all of them are text. */
   get(keys: readonly string[]): Promise<Map<string, Uint8Array>>;
-  /** Writes all, in any order; resolves when all are written. */
+  /** Writes all, in any order; resolves when all are written. At most as many as one bulk write takes (WRITE_*). */
   put(writes: readonly KvWrite[], onProgress?: Progress): Promise<void>;
   /** Every key that begins with `prefix`, with its metadata (`null` if it has none). */
   list(prefix: string): Promise<Map<string, unknown>>;
@@ -21,3 +21,6 @@ export interface PublishKv {
 
 /** Keys of one bulk read: what KV takes. */
 export const READ_KEYS = 100;
+/** Keys and bytes of one bulk write; Cloudflare takes 10,000 and 100 MB. */
+export const WRITE_KEYS = 5000;
+export const WRITE_BYTES = 50 * 2 ** 20;

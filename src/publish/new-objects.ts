@@ -1,16 +1,21 @@
-// Objects that a release brings, by the hash of their bytes.
+// Objects that a release brings, by the hash of their bytes. The bytes are made when they are asked for, and not kept:
+// those of a large release would not fit into memory.
 import { type Hash, hashOf } from "../store/keys.ts";
 
 /** Stores a value as an object. */
 export type Store = (value: unknown) => Promise<Hash>;
 
-export class NewObjects {
-  readonly values = new Map<Hash, Uint8Array>();
+/** Gives the same bytes each time. */
+export type Encode = () => Promise<Uint8Array>;
 
+export class NewObjects {
+  readonly values = new Map<Hash, Encode>();
+
+  /** The value must not change any more. */
   readonly store: Store = async (value) => {
-    const bytes = new TextEncoder().encode(JSON.stringify(value));
-    const hash = await hashOf(bytes);
-    this.values.set(hash, bytes);
+    const encode = async () => new TextEncoder().encode(JSON.stringify(value));
+    const hash = await hashOf(await encode());
+    this.values.set(hash, encode);
     return hash;
   };
 }

@@ -3,22 +3,22 @@
 
 import type { SummaryRow } from "../article/summary.ts";
 import type { Site, TimelineEntry } from "../store/format.ts";
-import { type Hash, objectKey } from "../store/keys.ts";
+import { type Hash, mediaKey, objectKey } from "../store/keys.ts";
 import { liveAt } from "../store/pointer.ts";
 import { type BuiltRelease, buildRelease } from "./build.ts";
 import type { Content } from "./check.ts";
 import {
   type Commit,
   commit,
-  type MediaWrite,
   mediaWrite,
   nextPointer,
   objectWrite,
+  type PlannedWrite,
   readPointer,
   upcoming,
 } from "./commit.ts";
 import { compile, scheduledMoments } from "./compile.ts";
-import type { KvWrite, PublishKv } from "./kv.ts";
+import type { PublishKv } from "./kv.ts";
 import { type LoadedRelease, loadRelease, type ObjectReader, objectReader, parseObject } from "./load.ts";
 
 export interface Plan extends Commit {
@@ -47,8 +47,8 @@ export interface Published extends Omit<Plan, keyof Commit | "rows"> {
 
 /** Makes `content` live. @param now milliseconds since 1970. @throws see `commit`. */
 export async function publish(content: Content, kv: PublishKv, now: number): Promise<Published> {
-  const { media, objects, pointer, base, rows: _, ...plan } = await planPublish(content, kv, now);
-  return { ...plan, writes: await commit({ media, objects, pointer, base }, kv) };
+  const { objects, pointer, base, rows: _, ...plan } = await planPublish(content, kv, now);
+  return { ...plan, writes: await commit({ objects, pointer, base }, kv) };
 }
 
 /** Works out all that publishing writes, and writes nothing. @param now milliseconds since 1970. */
@@ -62,18 +62,17 @@ export async function planPublish(content: Content, kv: PublishKv, now: number):
   const known = new Set(stored.flatMap(({ reach }) => [...reach]));
   const knownMedia = new Set(stored.flatMap(({ media }) => [...media]));
 
-  const media = new Map<Hash, MediaWrite>();
-  const writes = new Map<string, KvWrite>();
+  const writes = new Map<string, PlannedWrite>();
   // What is built here is not in KV yet.
-  const readObject: ObjectReader = async (hash) => writes.get(objectKey(hash))?.value ?? read(hash);
+  const readObject: ObjectReader = async (hash) => writes.get(objectKey(hash))?.encode() ?? read(hash);
   const build = async (at: number, before: LoadedRelease | null) => {
     const compiled = await compile(content, at);
     const release = await buildRelease(compiled, before, at, readObject);
-    for (const [hash, value] of [...compiled.objects, ...release.objects]) {
-      if (!known.has(hash)) writes.set(objectKey(hash), objectWrite(hash, value, now));
+    for (const [hash, encode] of [...compiled.objects, ...release.objects]) {
+      if (!known.has(hash)) writes.set(objectKey(hash), objectWrite(hash, encode, now));
     }
     for (const [hash, medium] of compiled.media) {
-      if (!knownMedia.has(hash)) media.set(hash, mediaWrite(medium, now));
+      if (!knownMedia.has(hash)) writes.set(mediaKey(hash), mediaWrite(medium, now));
     }
     return { ...release, rows: new Map(compiled.articles.map(({ row }) => [row.id, row])) };
   };
@@ -98,7 +97,6 @@ export async function planPublish(content: Content, kv: PublishKv, now: number):
     rows: current.rows,
     renamed: parent ? renames(await siteOf(parent, read), content.site, parent) : [],
     scheduled,
-    media: unchanged ? [] : [...media.values()],
     objects: unchanged ? [] : [...writes.values()],
     pointer: unchanged ? null : nextPointer(base, [{ from: 0, release }, ...scheduled], previous),
     base,

@@ -21,9 +21,9 @@ const count = (n: number, one: string, many = `${one}s`): string =>
 const date = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 
 /** What a publish is going to do. */
-export function planLines({ changes, renamed, scheduled, media, objects, pointer }: Plan): string[] {
+export function planLines({ changes, renamed, scheduled, objects, pointer }: Plan): string[] {
   if (!pointer) return [];
-  const writes = media.length + objects.length + 1;
+  const writes = objects.length + 1;
   return [
     ...changeLines(changes),
     ...renamed.map(renamedLine),

@@ -50,7 +50,6 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
       to,
       changes,
       dropped,
-      media: [],
       objects: [],
       pointer: null,
       base,
@@ -77,8 +76,7 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
     to,
     changes,
     dropped,
-    media: [],
-    objects: [...values].map(([hash, value]) => objectWrite(hash, value, now)),
+    objects: [...values].map(([hash, encode]) => objectWrite(hash, encode, now)),
     pointer: nextPointer(base, [{ from: 0, release }], from.hash),
     base,
   };

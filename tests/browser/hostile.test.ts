@@ -209,13 +209,11 @@ describe("a hostile interface string", () => {
       vi.doMock(file, () => ({ default: changed }));
     }
     const load = (name: string) => import(`../../src/render/${name}.ts`);
-    const { loadContent } = await import("../../src/publish/content.ts");
-    const { compile } = await import("../../src/publish/compile.ts");
+    const { compileFolder } = await import("../support/node/compiled.ts");
     const { folder } = newsrooms[1] as Newsroom;
-    const { objects, articles, site } = await compile(await loadContent(folder), Date.now());
+    const { stored, articles, site } = await compileFolder(folder);
     const { summaryOf } = await import("../../src/article/summary.ts");
-    const [bytes] = [...objects.values()].slice(1);
-    const article = JSON.parse(new TextDecoder().decode(bytes));
+    const [article] = [...stored.values()].slice(1);
     const origin = hostile.origin;
     const views = (["en", "uk"] as const).map((requestedLanguage) => ({
       article: { ...article, requestedLanguage, isFallback: requestedLanguage === "uk" },

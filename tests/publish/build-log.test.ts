@@ -15,9 +15,9 @@ const entries = (sequence: number, count: number): LogEntry[] =>
 class Chain {
   readonly #objects = new NewObjects();
   readonly read: ObjectReader = async (hash) => {
-    const bytes = this.#objects.values.get(hash);
-    if (!bytes) throw new Error(`${hash} is missing`);
-    return bytes;
+    const encode = this.#objects.values.get(hash);
+    if (!encode) throw new Error(`${hash} is missing`);
+    return encode();
   };
   log: Release["log"] = { open: "", closed: [], first: 0, end: 0 };
   openLog: LogPage = [];

@@ -1,9 +1,8 @@
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ArticleSchema, type Block, type StoredArticle } from "../../src/article/article.ts";
-import { compile } from "../../src/publish/compile.ts";
-import { loadContent } from "../../src/publish/content.ts";
 import { renderArticle } from "../../src/render/json.ts";
+import { compileFolder } from "../support/node/compiled.ts";
 import { Newsroom, SVG } from "../support/node/newsroom.ts";
 
 let newsroom: Newsroom;
@@ -13,13 +12,13 @@ beforeEach(async () => {
 afterEach(() => newsroom.close());
 
 async function article(id: string, locale: string): Promise<StoredArticle> {
-  const { articles, objects } = await compile(await loadContent(newsroom.folder), Date.now());
+  const { articles, stored } = await compileFolder(newsroom.folder);
   const revision = articles.find(({ row }) => row.id === id)?.row.editions[locale]?.revision ?? "";
-  const stored = JSON.parse(new TextDecoder().decode(objects.get(revision)));
+  const article = stored.get(revision) as StoredArticle;
   // What is stored is the contract's article, but for its own name and what is for our own pages.
-  expect(stored).not.toHaveProperty("revision");
-  ArticleSchema.parse(JSON.parse(renderArticle(stored, revision, "https://visnyk.example")));
-  return stored;
+  expect(article).not.toHaveProperty("revision");
+  ArticleSchema.parse(JSON.parse(renderArticle(article, revision, "https://visnyk.example")));
+  return article;
 }
 
 async function body(markdown: string): Promise<Block[]> {
@@ -186,11 +185,11 @@ describe("an article", () => {
 
   it("of the project itself holds every fact of its source, in both languages", async () => {
     const own = await Newsroom.open("own");
-    const { articles, objects } = await compile(await loadContent(own.folder), Date.now());
+    const { articles, stored } = await compileFolder(own.folder);
     const text = (locale: string) => {
       const revision =
         articles.find(({ row }) => row.id === "landmine-treaty-exit")?.row.editions[locale]?.revision ?? "";
-      return new TextDecoder().decode(objects.get(revision)).replaceAll("\u00a0", " ");
+      return JSON.stringify(stored.get(revision)).replaceAll("\u00a0", " ");
     };
     const facts = {
       en: [

@@ -2,12 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { StoredArticle } from "../../src/article/article.ts";
 import type { Locale } from "../../src/i18n/locales.ts";
-import { compile } from "../../src/publish/compile.ts";
 import { loadContent } from "../../src/publish/content.ts";
 import { ContentError, formatProblem } from "../../src/publish/problem.ts";
 import { renderArticlePage } from "../../src/render/article-page.ts";
 import type { LogPage, Pointer, Release } from "../../src/store/format.ts";
 import { objectKey, POINTER_KEY } from "../../src/store/keys.ts";
+import { compileFolder } from "../support/node/compiled.ts";
 import { MemoryKv } from "../support/node/memory-kv.ts";
 import { Newsroom } from "../support/node/newsroom.ts";
 
@@ -26,9 +26,8 @@ const changes = (kind: string, text?: string) => ({
 });
 
 async function seen(locale: Locale): Promise<{ article: StoredArticle; page: string }> {
-  const { articles, objects, site } = await compile(await loadContent(newsroom.folder), NOW);
-  const revision = articles[0]?.row.editions[locale]?.revision ?? "";
-  const article: StoredArticle = JSON.parse(new TextDecoder().decode(objects.get(revision)));
+  const { articles, stored, site } = await compileFolder(newsroom.folder);
+  const article = stored.get(articles[0]?.row.editions[locale]?.revision ?? "") as StoredArticle;
   const page = renderArticlePage({ article, site, origin: "https://visnyk.example" });
   return { article, page: page.replaceAll("\u00a0", " ") };
 }

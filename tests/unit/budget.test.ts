@@ -4,12 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import type { StoredArticle } from "../../src/article/article.ts";
-import { compile } from "../../src/publish/compile.ts";
-import { loadContent } from "../../src/publish/content.ts";
 import { runWrangler } from "../../src/publish/wrangler.ts";
 import { renderArticlePage } from "../../src/render/article-page.ts";
 import { renderArticle } from "../../src/render/json.ts";
+import { compileFolder } from "../support/node/compiled.ts";
 import { Newsroom, SVG } from "../support/node/newsroom.ts";
 
 const ORIGIN = "https://visnyk.example";
@@ -27,10 +25,10 @@ describe("the budget", () => {
   });
 
   it("of an article's JSON is 5 KB brotli", async () => {
-    const { objects } = await compile(await loadContent(CONTENT), Date.now());
-    expect(objects.size).toBeGreaterThan(0);
-    for (const [revision, bytes] of objects) {
-      const json = renderArticle(JSON.parse(new TextDecoder().decode(bytes)), revision, ORIGIN);
+    const { stored } = await compileFolder(CONTENT);
+    expect(stored.size).toBeGreaterThan(0);
+    for (const [revision, article] of stored) {
+      const json = renderArticle(article, revision, ORIGIN);
       expect(brotliCompressSync(json).byteLength).toBeLessThan(5 * 1024);
     }
   });
@@ -67,10 +65,9 @@ describe("the budget", () => {
         })),
       });
     }
-    const { objects, site } = await compile(await loadContent(newsroom.folder), Date.now());
+    const { stored, site } = await compileFolder(newsroom.folder);
     await newsroom.close();
-    for (const bytes of objects.values()) {
-      const article: StoredArticle = JSON.parse(new TextDecoder().decode(bytes));
+    for (const article of stored.values()) {
       const page = renderArticlePage({ article, site, origin: ORIGIN });
       const head = new TextEncoder().encode(page.slice(0, page.indexOf("<style>"))).byteLength;
       expect(head).toBeLessThan(8 * 1024);
@@ -78,9 +75,8 @@ describe("the budget", () => {
   });
 
   it("of an article's page, style included, is 14 KB brotli, and all that machines read is in its first 8 KB", async () => {
-    const { objects, site } = await compile(await loadContent(CONTENT), Date.now());
-    for (const bytes of objects.values()) {
-      const article: StoredArticle = JSON.parse(new TextDecoder().decode(bytes));
+    const { stored, site } = await compileFolder(CONTENT);
+    for (const article of stored.values()) {
       const page = renderArticlePage({ article, site, origin: ORIGIN });
       expect(brotliCompressSync(page).byteLength).toBeLessThan(14 * 1024);
       const head = new TextEncoder().encode(page.slice(0, page.indexOf("<style>"))).byteLength;

@@ -3,8 +3,6 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { StoredArticle } from "../../src/article/article.ts";
-import { type Compiled, compile } from "../../src/publish/compile.ts";
-import { loadContent } from "../../src/publish/content.ts";
 import { renderArticlePage } from "../../src/render/article-page.ts";
 import { renderCard } from "../../src/render/card.ts";
 import { renderFragment } from "../../src/render/fragment.ts";
@@ -15,20 +13,16 @@ import { buildOembed, oembedXml } from "../../src/render/oembed.ts";
 import { previewOf } from "../../src/render/preview.ts";
 import { cardSnippet, fullSnippet } from "../../src/render/snippets.ts";
 import type { ArticleView } from "../../src/render/view.ts";
+import { compileFolder } from "../support/node/compiled.ts";
 import { parseXml, texts } from "../support/node/xml.ts";
 
 const ORIGIN = "https://visnyk.example";
 const NO_LIMIT = { maxwidth: Number.POSITIVE_INFINITY, maxheight: Number.POSITIVE_INFINITY };
 
-let compiled: Compiled;
 let views: ArticleView[];
 beforeAll(async () => {
-  compiled = await compile(await loadContent(join(import.meta.dirname, "../../content")), Date.now());
-  views = [...compiled.objects.values()].map((bytes) => ({
-    article: JSON.parse(new TextDecoder().decode(bytes)) as StoredArticle,
-    site: compiled.site,
-    origin: ORIGIN,
-  }));
+  const { stored, site } = await compileFolder(join(import.meta.dirname, "../../content"));
+  views = [...stored.values()].map((article) => ({ article, site, origin: ORIGIN }));
 });
 
 const brotli = (text: string): number =>

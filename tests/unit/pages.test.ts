@@ -5,20 +5,19 @@ import { summaryOf } from "../../src/article/summary.ts";
 import { compareNames, formatDate } from "../../src/i18n/format.ts";
 import { locales } from "../../src/i18n/locales.ts";
 import { translate } from "../../src/i18n/messages.ts";
-import { type Compiled, compile } from "../../src/publish/compile.ts";
-import { loadContent } from "../../src/publish/content.ts";
 import { renderArticlePage } from "../../src/render/article-page.ts";
 import { renderErrorPage } from "../../src/render/error-page.ts";
 import { absolute } from "../../src/render/links.ts";
 import { renderListPage } from "../../src/render/list-page.ts";
 import type { ListView } from "../../src/render/view.ts";
+import { type CompiledFolder, compileFolder } from "../support/node/compiled.ts";
 import { Newsroom } from "../support/node/newsroom.ts";
 
 const ORIGIN = "https://visnyk.example";
 const HOSTILE = `/</script><script>alert(1)</script>"'><img src=x onerror=alert(1)>`;
 
 let newsroom: Newsroom;
-let compiled: Compiled;
+let compiled: CompiledFolder;
 
 beforeAll(async () => {
   newsroom = await Newsroom.open("none");
@@ -37,13 +36,13 @@ beforeAll(async () => {
     changes: [{ kind: "correction", date: "2025-02-01T10:00:00Z", text: HOSTILE }],
   });
   for (let i = 0; i < 3; i++) await newsroom.article(`a${i}`, "uk", { section: "background" });
-  compiled = await compile(await loadContent(newsroom.folder), Date.now());
+  compiled = await compileFolder(newsroom.folder);
 });
 afterAll(() => newsroom.close());
 
 function articleOf(id: string, locale: string): StoredArticle {
   const edition = compiled.articles.find(({ row }) => row.id === id)?.row.editions[locale];
-  return JSON.parse(new TextDecoder().decode(compiled.objects.get(edition?.revision ?? "")));
+  return compiled.stored.get(edition?.revision ?? "") as StoredArticle;
 }
 function renderList(filter: "all" | "s:background", cursor: string | null = null): string {
   const items = compiled.articles

@@ -3,6 +3,7 @@ import { articlePagePath, authorPagePath } from "../../../src/article/paths.ts";
 import type { SummaryRow } from "../../../src/article/summary.ts";
 import type { Compiled } from "../../../src/publish/compile.ts";
 import type { ObjectReader } from "../../../src/publish/load.ts";
+import type { Encode } from "../../../src/publish/new-objects.ts";
 import type { Site } from "../../../src/store/format.ts";
 import { type Hash, hashOf } from "../../../src/store/keys.ts";
 
@@ -39,9 +40,9 @@ export class Objects {
   };
 
   /** @returns how many of them are new. */
-  add(objects: Iterable<[Hash, Uint8Array]>): number {
+  async add(objects: Iterable<[Hash, Encode]>): Promise<number> {
     const before = this.values.size;
-    for (const [hash, bytes] of objects) this.values.set(hash, bytes);
+    for (const [hash, encode] of objects) this.values.set(hash, await encode());
     return this.values.size - before;
   }
 }
@@ -76,7 +77,7 @@ export async function compileSynthetic(site: Site, articles: Iterable<SyntheticA
       };
       const bytes = new TextEncoder().encode(JSON.stringify(article));
       const revision = await hashOf(bytes);
-      compiled.objects.set(revision, bytes);
+      compiled.objects.set(revision, async () => bytes);
       row.editions[locale] = {
         revision,
         slug,

@@ -2,12 +2,11 @@
 import type { StoredArticle } from "../../../src/article/article.ts";
 import type { FeedFormat } from "../../../src/article/paths.ts";
 import type { Locale } from "../../../src/i18n/locales.ts";
-import { compile } from "../../../src/publish/compile.ts";
-import { loadContent } from "../../../src/publish/content.ts";
 import { renderAtom } from "../../../src/render/atom.ts";
 import type { FeedView } from "../../../src/render/feed.ts";
 import { renderJsonFeed } from "../../../src/render/json-feed.ts";
 import { renderRss } from "../../../src/render/rss.ts";
+import { compileFolder } from "./compiled.ts";
 import type { Newsroom } from "./newsroom.ts";
 
 const RENDERERS: Record<FeedFormat, (view: FeedView) => string> = {
@@ -23,9 +22,8 @@ export interface Feeds {
 
 /** @param origin of the URLs. */
 export async function feedsOf({ folder }: Newsroom, origin = "https://visnyk.example"): Promise<Feeds> {
-  const { site, articles, objects } = await compile(await loadContent(folder), Date.now());
-  const read = (revision: string): StoredArticle =>
-    JSON.parse(new TextDecoder().decode(objects.get(revision)));
+  const { site, articles, stored } = await compileFolder(folder);
+  const read = (revision: string) => stored.get(revision) as StoredArticle;
   return {
     feed: (format, locale, section) =>
       RENDERERS[format]({

@@ -22,7 +22,7 @@ export class Press {
   async publish(): Promise<{ built: BuiltRelease; loaded: LoadedRelease; writes: number }> {
     const compiled = await compileSynthetic(this.#site, this.articles.values());
     const built = await buildRelease(compiled, this.#release, 0, this.objects.read);
-    const writes = this.objects.add([...compiled.objects, ...built.objects]) + 1;
+    const writes = (await this.objects.add([...compiled.objects, ...built.objects])) + 1;
     this.#release = await loadRelease(this.objects.read, built.hash);
     return { built, loaded: this.#release, writes };
   }
