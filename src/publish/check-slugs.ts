@@ -1,17 +1,13 @@
 // Slugs and former slugs share one space over all articles and locales: a link must never lead to two articles.
-import type { ContentProblem } from "./problem.ts";
-import type { ArticleSource, TranslationSource } from "./read.ts";
-import { slugify } from "./slug.ts";
+import type { CheckedArticle } from "./check-article.ts";
+import type { Translation } from "./check-translation.ts";
+import { type ContentProblem, problemAt } from "./problem.ts";
 
-/** A translation's slug: the one written, or one made of its headline. */
-export const slugOf = ({ frontMatter, locale }: TranslationSource): string =>
-  frontMatter.slug ?? slugify(frontMatter.headline, locale);
-
-export function checkSlugs(articles: readonly ArticleSource[], problems: ContentProblem[]): void {
+export function checkSlugs(articles: readonly CheckedArticle[], problems: ContentProblem[]): void {
   const owners = new Map<string, string>();
   for (const { id, translations } of articles) {
     const files = Object.values(translations);
-    const claim = (slug: string, file: TranslationSource, path: string[], alias: boolean) => {
+    const claim = (slug: string, file: Translation, field: string, alias: boolean) => {
       const owner = owners.get(slug);
       if (owner === undefined) owners.set(slug, id);
       // Two languages of an article may well have the same slug.
@@ -20,14 +16,12 @@ export function checkSlugs(articles: readonly ArticleSource[], problems: Content
           owner === id
             ? "is a slug of this article already: take it out"
             : `is taken by ${owner}: choose another`;
-        problems.push({ ...file.placeOf(path), field: path.join("."), message });
+        problems.push(problemAt(file, field, message));
       }
     };
-    for (const file of files) claim(slugOf(file), file, ["slug"], false);
+    for (const file of files) claim(file.slug, file, "slug", false);
     for (const file of files) {
-      file.frontMatter.aliases.forEach((alias, i) => {
-        claim(alias, file, ["aliases", String(i)], true);
-      });
+      for (const [i, alias] of file.aliases.entries()) claim(alias, file, `aliases.${i}`, true);
     }
   }
 }

@@ -1,24 +1,30 @@
 // What the files of one article say: texts, pictures, retraction.
 import type { Block } from "../article/article.ts";
+import { countWords } from "../i18n/format.ts";
 import type { PerLocale } from "../i18n/locales.ts";
-import { slugOf } from "./check-slugs.ts";
 import type { FrontMatter } from "./front-matter.ts";
+import { imageBlock } from "./image.ts";
 import type { MediaCache } from "./media-cache.ts";
 import { type Picture, readPicture } from "./picture.ts";
-import type { ContentProblem } from "./problem.ts";
-import type { ArticleSource, TranslationSource } from "./read.ts";
+import type { ContentProblem, Placed } from "./problem.ts";
+import type { ArticleSource, TranslationSource } from "./read-article.ts";
+import { slugify } from "./slug.ts";
 import type { SocialCard } from "./social-card.ts";
 
-/** One language of an article, ready to compile. */
-export interface Translation {
+/** One language of an article, but for its body; `places` are those that other articles may be in conflict with. */
+export interface Translation extends Placed {
+  draft: boolean;
   slug: string;
   aliases: string[];
   headline: string;
   description: string;
   keywords: string[];
   image?: { alt: string; caption?: string; credit?: string; source?: { name: string; url?: string } };
-  body: (Block | { picture: Picture; alt: string; caption?: string })[];
   changes: FrontMatter["changes"];
+  /** How many its body has. */
+  words: number;
+  /** In the text. */
+  pictures: Picture[];
   /** What stands for it where it is shared. */
   socialCard?: SocialCard;
 }
@@ -57,14 +63,14 @@ export async function checkLeadPicture(
 
 export async function checkTranslation(
   source: TranslationSource,
-  { files }: ArticleSource,
+  { id, files }: ArticleSource,
   hasPicture: boolean,
   cache: MediaCache,
   problems: ContentProblem[],
   report: Report,
-): Promise<Translation> {
-  const { file, frontMatter, body } = source;
-  const { headline, description, keywords, aliases, changes, image } = frontMatter;
+): Promise<{ translation: Translation; body: Block[] }> {
+  const { file, locale, frontMatter } = source;
+  const { draft, headline, description, keywords, aliases, changes, image } = frontMatter;
   const slug = slugOf(source);
   if (!slug) report(source, "slug", "no slug can be made from this headline: write one");
   if (hasPicture && !image?.alt) report(source, "image.alt", "is missing: say what is to be seen");
@@ -76,20 +82,29 @@ export async function checkTranslation(
   const { alt = "", caption, credit, source: from } = image ?? {};
   const withoutUndefined = from && { name: from.name, ...(from.url !== undefined && { url: from.url }) };
 
-  const blocks: Translation["body"] = [];
-  for (const block of body.blocks) {
+  const body: Block[] = [];
+  const pictures: Picture[] = [];
+  for (const block of source.body.blocks) {
     if (!("picture" in block)) {
-      blocks.push(block);
+      body.push(block);
       continue;
     }
-    const { src, alt, caption, line, column } = block.picture;
+    const { src, line, column } = block.picture;
     const path = files.get(src);
     const picture =
       path !== undefined ? await readPicture(path, cache) : "no such file beside the text: check its name";
-    if (typeof picture === "string") problems.push({ file, line, column, message: `${src} ${picture}` });
-    else blocks.push({ picture, alt, ...(caption !== undefined && { caption }) });
+    if (typeof picture === "string") {
+      problems.push({ file, line, column, message: `${src} ${picture}` });
+      continue;
+    }
+    body.push(imageBlock(picture, block.picture, id));
+    pictures.push(picture);
   }
-  return {
+  const text = source.body.blocks.map((block) => ("text" in block ? block.text : "")).join("\n");
+  const translation: Translation = {
+    file,
+    places: placesOf(source),
+    draft,
     slug,
     aliases,
     headline,
@@ -103,9 +118,32 @@ export async function checkTranslation(
         ...(withoutUndefined && { source: withoutUndefined }),
       },
     }),
-    body: blocks,
     changes,
+    words: countWords(text, locale),
+    pictures,
   };
+  return { translation, body };
+}
+
+/** A translation's slug: the one written, or one made of its headline. */
+const slugOf = ({ frontMatter, locale }: TranslationSource): string =>
+  frontMatter.slug ?? slugify(frontMatter.headline, locale);
+
+function placesOf({ frontMatter, placeOf }: TranslationSource): Placed["places"] {
+  const { section, author, related = [], aliases } = frontMatter;
+  const fields = [
+    "slug",
+    ...(section === undefined ? [] : ["section"]),
+    ...(author === undefined ? [] : ["author"]),
+    ...related.map((_, i) => `related.${i}`),
+    ...aliases.map((_, i) => `aliases.${i}`),
+  ];
+  return Object.fromEntries(
+    fields.map((field) => {
+      const { line, column } = placeOf(field.split("."));
+      return [field, [line, column]];
+    }),
+  );
 }
 
 export interface Retraction {

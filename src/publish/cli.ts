@@ -2,7 +2,6 @@
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { liveAt } from "../store/pointer.ts";
-import type { Content } from "./check.ts";
 import { type Commit, commit, readPointer, upcoming } from "./commit.ts";
 import { CACHE, loadContent } from "./content.ts";
 import { gc, planGc } from "./gc.ts";
@@ -14,6 +13,7 @@ import { withLock } from "./lock.ts";
 import { MediaCache } from "./media-cache.ts";
 import { ContentError } from "./problem.ts";
 import { planPublish } from "./publish.ts";
+import type { Content } from "./read.ts";
 import { releaseChain } from "./releases.ts";
 import { countMade, liveLines, openProgress, planLines, rollbackLines, sweepLines } from "./report.ts";
 import { planRollback } from "./rollback.ts";

@@ -1,19 +1,21 @@
 // Articles → what is served: for one moment, the rows of the lists and one article object for each requested
 // locale, fallbacks included.
-import type { Block, Image, StoredArticle } from "../article/article.ts";
+import type { StoredArticle } from "../article/article.ts";
 import { isInternal, isLink } from "../article/links.ts";
-import { articleApiPath, articlePagePath, mediaName, mediaPath } from "../article/paths.ts";
-import { expandPicture, type StoredPicture } from "../article/picture.ts";
+import { articleApiPath, articlePagePath } from "../article/paths.ts";
 import { byNewest, type Edition, type Sizes, type SummaryRow, summaryOf } from "../article/summary.ts";
-import { countWords, formatDate, formatNames, formatReadingTime, readingMinutes } from "../i18n/format.ts";
+import { formatDate, formatNames, formatReadingTime, readingMinutes } from "../i18n/format.ts";
 import { type Locale, localeChain, locales, type PerLocale } from "../i18n/locales.ts";
 import type { MediaFile, Site } from "../store/format.ts";
 import { type Hash, hashOf } from "../store/keys.ts";
-import type { CheckedArticle, Content } from "./check.ts";
+import type { CheckedArticle } from "./check-article.ts";
 import type { Translation } from "./check-translation.ts";
+import { mediaFile, mediaUrl, storedPicture } from "./image.ts";
+import { parseObject } from "./load.ts";
 import type { KeptFile, MediaCache } from "./media-cache.ts";
 import type { Encode } from "./new-objects.ts";
 import { type Picture, readPicture } from "./picture.ts";
+import type { Content } from "./read.ts";
 import { makeSocialCard } from "./social-card.ts";
 
 export interface CompiledArticle {
@@ -42,11 +44,12 @@ export interface Medium {
 }
 
 /** What is public at `at` (milliseconds since 1970): no drafts, nothing before its `publishAt`. */
-export async function compile({ site, articles, cache }: Content, at: number): Promise<Compiled> {
+export async function compile({ site, articles, bodies, cache }: Content, at: number): Promise<Compiled> {
   const due = articles.filter(({ publishAt }) => publishAt === undefined || Date.parse(publishAt) <= at);
-  const current = due.filter(
-    ({ retracted, translations }) => !retracted && Object.keys(translations).length > 0,
-  );
+  const current = due
+    .filter(({ retracted }) => !retracted)
+    .map(withoutDrafts)
+    .filter(({ translations }) => Object.keys(translations).length > 0);
   const rows = new Map(current.map((article) => [article.id, buildRow(article, site)]));
 
   const compiled: Compiled = { site, articles: [], objects: new Map(), media: new Map(), retracted: [] };
@@ -54,11 +57,15 @@ export async function compile({ site, articles, cache }: Content, at: number): P
     const row = rows.get(article.id) as SummaryRow;
     const pictures = picturesOf(article);
     for (const [locale, edition] of Object.entries(row.editions) as [Locale, Edition][]) {
-      const object = buildArticle(article, row, locale, rows);
-      const bytes = new TextEncoder().encode(JSON.stringify(object));
+      const encode = async () =>
+        encodeArticle(
+          buildHead(article, row, locale, rows),
+          bodies.get(article.id, edition.inLanguage as Locale),
+        );
+      const bytes = await encode();
       edition.revision = await hashOf(bytes);
-      edition.sizes = sizesOf(object, pictures);
-      compiled.objects.set(edition.revision, async () => bytes);
+      edition.sizes = sizesOf(parseObject(bytes), pictures);
+      compiled.objects.set(edition.revision, encode);
     }
     const media = mediaOf(pictures, article, cache);
     for (const each of media) compiled.media.set(each.file.hash, each);
@@ -85,10 +92,14 @@ export function scheduledMoments({ articles }: Content, now: number): number[] {
   return [...new Set(moments.filter((moment) => moment > now))].sort((a, b) => a - b);
 }
 
+function withoutDrafts(article: CheckedArticle): CheckedArticle {
+  const texts = Object.entries(article.translations);
+  if (texts.every(([, { draft }]) => !draft)) return article;
+  return { ...article, translations: Object.fromEntries(texts.filter(([, { draft }]) => !draft)) };
+}
+
 function picturesOf({ picture: lead, translations }: CheckedArticle): Picture[] {
-  const inText = Object.values(translations).flatMap(({ body }) =>
-    body.flatMap((block) => ("picture" in block ? [block.picture] : [])),
-  );
+  const inText = Object.values(translations).flatMap(({ pictures }) => pictures);
   return lead ? [lead, ...inText] : inText;
 }
 
@@ -106,11 +117,6 @@ function mediaOf(
     ...cards.map((file) => ({ file, remake: () => makeSocialCard(file.words, cache) })),
   ];
 }
-
-const mediaFile = ({ hash, extension }: KeptFile): MediaFile => `${hash}.${extension}`;
-
-const mediaUrl = ({ hash, extension }: KeptFile, articleId: string): string =>
-  mediaPath(hash, mediaName(articleId, extension));
 
 /** CSS pixels. */
 const PHONE_WIDTH = 960;
@@ -131,19 +137,6 @@ function sizesOf(article: StoredArticle, pictures: readonly Picture[]): Sizes {
     json: new TextEncoder().encode(json).byteLength,
     links,
     media: [...new Map(shown.map((file) => [mediaFile(file), file.size]))],
-  };
-}
-
-function storedPicture(picture: Picture, articleId: string): StoredPicture {
-  const { width, height, type, placeholder, preview, variants } = picture;
-  return {
-    url: mediaUrl(picture, articleId),
-    width,
-    height,
-    type,
-    placeholder,
-    ...(preview !== undefined && { preview }),
-    variants: variants.map((variant) => [mediaFile(variant), variant.width]),
   };
 }
 
@@ -173,11 +166,7 @@ function buildEdition(
   contentLocale: Locale,
   site: Site,
 ): Edition {
-  const { slug, headline, description, keywords, image, body, changes } = translation;
-  const words = countWords(
-    body.map((block) => ("text" in block ? block.text : "")).join("\n"),
-    contentLocale,
-  );
+  const { slug, headline, description, keywords, image, words, changes } = translation;
   const minutes = readingMinutes(words);
   const authorNames = author.map((id) => site.authors[id]?.name[locale] ?? id);
   const modified = changes.filter(({ kind }) => kind !== "typo").map(({ date }) => date);
@@ -202,12 +191,13 @@ function buildEdition(
   };
 }
 
-function buildArticle(
+/** All of an article object that is not in its body. */
+function buildHead(
   { translations, related }: CheckedArticle,
   row: SummaryRow,
   locale: Locale,
   rows: ReadonlyMap<string, SummaryRow>,
-): StoredArticle {
+): Omit<StoredArticle, "body"> {
   const summary = summaryOf(row, locale);
   const translation = translations[row.editions[locale]?.inLanguage as Locale];
   if (!summary || !translation) throw new Error(`${row.id} has no edition in ${locale}`);
@@ -228,15 +218,12 @@ function buildArticle(
         { id, inLanguage, headline, url: articlePagePath(locale, slug), api: articleApiPath(locale, slug) },
       ];
     }),
-    body: translation.body.map((block): Block => {
-      if (!("picture" in block)) return block;
-      const { picture, alt, caption } = block;
-      const expanded = expandPicture(storedPicture(picture, row.id), row.id);
-      const image: Image = { ...expanded, alt, ...(caption !== undefined && { caption }) };
-      return { type: "image", text: caption ?? alt, image };
-    }),
   };
 }
+
+/** @param body as JSON, whose place is at the end. */
+const encodeArticle = (head: Omit<StoredArticle, "body">, body: string): Uint8Array =>
+  new TextEncoder().encode(`${JSON.stringify(head).slice(0, -1)},"body":${body}}`);
 
 const aliasesOf = ({ translations }: CheckedArticle): [string, string][] =>
   Object.values(translations).flatMap(({ aliases, slug }) =>

@@ -1,10 +1,10 @@
 // The content folder as a whole: read and checked, or all that is wrong with it.
 import { join } from "node:path";
-import { type Content, checkContent } from "./check.ts";
+import { checkContent } from "./check.ts";
 import { inParallel } from "./in-parallel.ts";
 import { MediaCache } from "./media-cache.ts";
 import { ContentError, type ContentProblem } from "./problem.ts";
-import { readContent } from "./read.ts";
+import { type Content, readContent } from "./read.ts";
 import { withSocialCards } from "./social-card.ts";
 import { ROOT } from "./wrangler.ts";
 
@@ -18,8 +18,8 @@ export const CACHE = join(ROOT, ".cache/media");
  */
 export async function loadContent(folder: string, cache = new MediaCache(CACHE)): Promise<Content> {
   const problems: ContentProblem[] = [];
-  const source = await readContent(folder, problems);
-  const content = await checkContent(source, cache, problems);
+  const content = await readContent(folder, cache, problems);
+  checkContent(content, problems);
   if (problems.length > 0) throw new ContentError(problems.sort(byPlace));
   return {
     ...content,

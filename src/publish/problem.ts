@@ -15,6 +15,19 @@ export interface ContentProblem extends Place {
   message: string;
 }
 
+/** What a file that was read once keeps of its places. */
+export interface Placed {
+  file: string;
+  /** By dotted path of the field. */
+  places: Record<string, [line: number, column: number]>;
+}
+
+/** @param field one that `places` has. */
+export function problemAt({ file, places }: Placed, field: string, message: string): ContentProblem {
+  const [line, column] = places[field] ?? [1, 1];
+  return { file, line, column, field, message };
+}
+
 export const formatProblem = ({ file, line, column, field, message }: ContentProblem): string =>
   `${file}:${line}:${column} ${field ? `${field}: ` : ""}${message}`;
 

@@ -6,7 +6,6 @@ import type { Site, TimelineEntry } from "../store/format.ts";
 import { type Hash, mediaKey, objectKey } from "../store/keys.ts";
 import { liveAt } from "../store/pointer.ts";
 import { type BuiltRelease, buildRelease } from "./build.ts";
-import type { Content } from "./check.ts";
 import {
   type Commit,
   commit,
@@ -20,6 +19,7 @@ import {
 import { compile, scheduledMoments } from "./compile.ts";
 import type { PublishKv } from "./kv.ts";
 import { type LoadedRelease, loadRelease, type ObjectReader, objectReader, parseObject } from "./load.ts";
+import type { Content } from "./read.ts";
 
 export interface Plan extends Commit {
   release: Hash;

@@ -7,9 +7,10 @@ import sharp from "sharp";
 import { SOCIAL_CARD_HEIGHT, SOCIAL_CARD_WIDTH } from "../article/picture.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { hashOf } from "../store/keys.ts";
-import type { CheckedArticle, Content } from "./check.ts";
+import type { CheckedArticle } from "./check-article.ts";
 import type { Translation } from "./check-translation.ts";
 import type { KeptFile, MediaCache } from "./media-cache.ts";
+import type { Content } from "./read.ts";
 
 /** What stands on a card. */
 export interface CardWords {

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { loadContent } from "../../src/publish/content.ts";
 import { ContentError, type ContentProblem, formatProblem } from "../../src/publish/problem.ts";
-import { parseTranslation } from "../../src/publish/read.ts";
+import { parseTranslation } from "../../src/publish/read-article.ts";
 import { Newsroom, SVG } from "../support/node/newsroom.ts";
 
 let newsroom: Newsroom;

@@ -1,7 +1,9 @@
 // A newsroom without files: checked articles that a test changes, published by the real publish code into memory.
 import { tmpdir } from "node:os";
 import type { Locale } from "../../../src/i18n/locales.ts";
-import type { CheckedArticle } from "../../../src/publish/check.ts";
+import { Bodies } from "../../../src/publish/bodies.ts";
+import type { CheckedArticle } from "../../../src/publish/check-article.ts";
+import type { Translation } from "../../../src/publish/check-translation.ts";
 import { commit } from "../../../src/publish/commit.ts";
 import { gc } from "../../../src/publish/gc.ts";
 import { MediaCache } from "../../../src/publish/media-cache.ts";
@@ -21,6 +23,7 @@ export class Desk {
   /** Milliseconds since 1970. */
   now: number;
   #edits = 0;
+  readonly #bodies = new Bodies();
 
   constructor(now: number) {
     this.now = now;
@@ -41,15 +44,22 @@ export class Desk {
       related: [],
       translations: {},
     };
-    const translation = {
+    const translation: Translation = {
+      file: `${id}/${locale}.md`,
+      places: {},
+      draft: false,
       slug,
       aliases: aliases.filter((alias) => alias !== slug),
       headline: `${id} in ${locale}, edit ${edit}`,
       description: "A description.",
       keywords: [],
-      body: [{ type: "paragraph", text: `Text ${edit}.`, html: `Text ${edit}.` }],
       changes: [],
+      words: 2,
+      pictures: [],
     };
+    this.#bodies.add(id, {
+      [locale]: [{ type: "paragraph", text: `Text ${edit}.`, html: `Text ${edit}.` }],
+    });
     this.articles.set(id, {
       ...article,
       translations: { ...article.translations, [locale]: translation },
@@ -84,7 +94,8 @@ export class Desk {
   async publish(): Promise<void> {
     const articles = [...this.articles.values()];
     // None of them has a picture.
-    await publish({ site: this.site, articles, cache: new MediaCache(tmpdir()) }, this.kv, this.now);
+    const cache = new MediaCache(tmpdir());
+    await publish({ site: this.site, articles, bodies: this.#bodies, cache }, this.kv, this.now);
   }
 
   /** @returns whether there was something to go back to. */

@@ -1,0 +1,89 @@
+// The source of one article → the article: what its own files can be asked. Shared facts agree, pictures exist.
+import type { Block } from "../article/article.ts";
+import { locales, type PerLocale } from "../i18n/locales.ts";
+import {
+  checkLeadPicture,
+  checkRetraction,
+  checkTranslation,
+  type Retraction,
+  type Translation,
+} from "./check-translation.ts";
+import type { FrontMatter } from "./front-matter.ts";
+import type { MediaCache } from "./media-cache.ts";
+import type { Picture } from "./picture.ts";
+import type { ContentProblem } from "./problem.ts";
+import type { ArticleSource, TranslationSource } from "./read-article.ts";
+
+/** What the files of an article say, but for the bodies of its texts. Plain data, so that it can be kept. */
+export interface CheckedArticle {
+  id: string;
+  /** Empty, like the date, while a problem says that it is missing. */
+  section: string;
+  author: string[];
+  /** UTC, to the second; so are all dates here. */
+  datePublished: string;
+  publishAt?: string;
+  related: string[];
+  picture?: Picture;
+  retracted?: Retraction;
+  translations: PerLocale<Translation>;
+}
+
+/** Facts that are the same in every language stand in one of the files; where several have one, they agree. */
+const SHARED = ["section", "author", "datePublished", "publishAt", "related"] as const;
+
+/** @returns the article as well as it can be told, even when `problems` has something to say about it. */
+export async function checkArticle(
+  source: ArticleSource,
+  cache: MediaCache,
+  problems: ContentProblem[],
+): Promise<{ article: CheckedArticle; bodies: PerLocale<Block[]> }> {
+  const files = locales.flatMap((locale) => source.translations[locale] ?? []);
+  const report = (file: TranslationSource, field: string, message: string) =>
+    problems.push({ ...file.placeOf(field.split(".")), field, message });
+
+  for (const field of SHARED) {
+    const stated = files.filter((file) => file.frontMatter[field] !== undefined);
+    for (const other of stated.slice(1)) {
+      const [original] = stated;
+      if (JSON.stringify(other.frontMatter[field]) === JSON.stringify(original?.frontMatter[field])) continue;
+      report(other, field, `differs from ${original?.file}: write it in one file only`);
+    }
+  }
+  const shared = <F extends (typeof SHARED)[number]>(field: F): FrontMatter[F] =>
+    files.find(({ frontMatter }) => frontMatter[field] !== undefined)?.frontMatter[field];
+  const required = <F extends "section" | "author" | "datePublished">(field: F): FrontMatter[F] => {
+    const value = shared(field);
+    const [first] = files;
+    // What a faulty file may well have is not missing.
+    if (value === undefined && first && !source.incomplete && files.every(({ faulty }) => !faulty.has(field)))
+      report(first, field, "is missing: add it to one of the article's files");
+    return value;
+  };
+
+  const section = required("section") ?? "";
+  const author = [required("author") ?? []].flat();
+  const datePublished = required("datePublished") ?? "";
+  const publishAt = shared("publishAt");
+  const picture = await checkLeadPicture(source, files, cache, report);
+  const translations: PerLocale<Translation> = {};
+  const bodies: PerLocale<Block[]> = {};
+  for (const file of files) {
+    const checked = await checkTranslation(file, source, picture !== null, cache, problems, report);
+    translations[file.locale] = checked.translation;
+    bodies[file.locale] = checked.body;
+  }
+  const retracted = checkRetraction(files, report);
+  const article = {
+    id: source.id,
+    section,
+    author,
+    datePublished,
+    ...(publishAt !== undefined && { publishAt }),
+    related: shared("related") ?? [],
+    ...(picture && { picture }),
+    ...(retracted && { retracted }),
+    translations,
+  };
+  return { article, bodies };
+}

@@ -1,0 +1,59 @@
+// Files and folders of the content, as they are read. What cannot be read is a problem, never taken for empty.
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { inParallel } from "./in-parallel.ts";
+import type { ContentProblem } from "./problem.ts";
+
+/**
+ * UTF-8, NFC, without byte order mark.
+ * @param file the path to name in problems.
+ * @returns `null` if it cannot be read.
+ */
+export async function readText(
+  path: string,
+  file: string,
+  problems: ContentProblem[],
+): Promise<string | null> {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
+    return text.normalize("NFC");
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    const message = missing
+      ? "this file is missing: add it"
+      : error instanceof TypeError
+        ? "this is not UTF-8 text: save it as UTF-8"
+        : `cannot be read (${(error as NodeJS.ErrnoException).code}): see that it is a file and readable`;
+    problems.push({ file, line: 1, column: 1, message });
+    return null;
+  }
+}
+
+/**
+ * What is in a folder, links followed and hidden files left out. A folder that cannot be read is a problem: taken for
+ * an empty one, it would withdraw everything in it.
+ * @param file the path to name in problems.
+ */
+export async function readFolder(
+  folder: string,
+  file: string,
+  problems: ContentProblem[],
+): Promise<{ name: string; isFolder: boolean }[]> {
+  const report = (at: string, error: unknown) => {
+    const message = `cannot be read (${(error as NodeJS.ErrnoException).code}): see that it is there and readable`;
+    problems.push({ file: at, line: 1, column: 1, message });
+    return [];
+  };
+  const names = (await readdir(folder).catch((error) => report(file, error))).sort();
+  const visible = names.filter((name) => !name.startsWith("."));
+  const entries = await inParallel(visible, async (name) => {
+    try {
+      const found = await stat(join(folder, name));
+      if (!found.isDirectory() && !found.isFile()) return report(`${file}/${name}`, { code: "no file" });
+      return [{ name, isFolder: found.isDirectory() }];
+    } catch (error) {
+      return report(`${file}/${name}`, error);
+    }
+  });
+  return entries.flat();
+}
