@@ -1,12 +1,13 @@
 // npm start as a newcomer runs it, but for the installing: publishes, serves, and ends with all that it started.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../support/node/free-port.ts";
 
 const START = join(import.meta.dirname, "../../scripts/start.ts");
+const PICTURE = join(import.meta.dirname, "../../content/articles/landmine-treaty-exit/mon-50.svg");
 
 let state: string;
 let server: ChildProcess;
@@ -41,13 +42,17 @@ describe("npm start", () => {
   it("publishes the content and serves it under its own port", async () => {
     const list = (await (await fetch(`${base}/v1/uk/articles`)).json()) as {
       total: number;
-      items: { links: { self: string } }[];
+      items: { image?: { url: string }; links: { self: string } }[];
     };
     expect(list.total).toBe(3);
     for (const { links } of list.items) {
       expect(links.self.startsWith(`${base}/v1/uk/articles/`)).toBe(true);
       expect((await fetch(links.self)).status).toBe(200);
     }
+    const [url] = list.items.flatMap(({ image }) => image?.url ?? []);
+    const picture = await fetch(url ?? "");
+    expect(picture.headers.get("content-type")).toBe("image/svg+xml");
+    expect(await picture.text()).toBe(await readFile(PICTURE, "utf8"));
   });
 
   it("survives what only a socket can send", async () => {
