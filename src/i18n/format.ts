@@ -35,9 +35,16 @@ export function countWords(text: string, locale: Locale): number {
 /** Whole minutes, at least one. */
 export const readingMinutes = (words: number): number => Math.max(1, Math.ceil(words / WORDS_PER_MINUTE));
 
+/** There are few different ones, and i18next takes longer for one than all else that a publish formats. */
+const readingTimes = perLocale(() => new Map<number, string>());
+
 /** "2 min read", «2 хв читання». */
-export const formatReadingTime = (minutes: number, locale: Locale): string =>
-  translate(locale, "readingTime", { count: minutes });
+export function formatReadingTime(minutes: number, locale: Locale): string {
+  const known = readingTimes(locale);
+  const text = known.get(minutes) ?? translate(locale, "readingTime", { count: minutes });
+  known.set(minutes, text);
+  return text;
+}
 
 /** "29 June 2025", «29 червня 2025»: the newsroom's day, without the literal (« р.») that CLDR ends with. */
 export function formatDate(utc: string, locale: Locale): string {

@@ -1,6 +1,7 @@
 // The source of one article → the article: what its own files can be asked. Shared facts agree, pictures exist.
 import type { Block } from "../article/article.ts";
 import { locales, type PerLocale } from "../i18n/locales.ts";
+import type { ArticleSource, TranslationSource } from "./article-source.ts";
 import {
   checkLeadPicture,
   checkRetraction,
@@ -12,7 +13,6 @@ import type { FrontMatter } from "./front-matter.ts";
 import type { MediaCache } from "./media-cache.ts";
 import type { Picture } from "./picture.ts";
 import type { ContentProblem } from "./problem.ts";
-import type { ArticleSource, TranslationSource } from "./read-article.ts";
 
 /** What the files of an article say, but for the bodies of its texts. Plain data, so that it can be kept. */
 export interface CheckedArticle {

@@ -2,12 +2,12 @@
 import type { Block } from "../article/article.ts";
 import { countWords } from "../i18n/format.ts";
 import type { PerLocale } from "../i18n/locales.ts";
+import type { ArticleSource, TranslationSource } from "./article-source.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { imageBlock } from "./image.ts";
 import type { MediaCache } from "./media-cache.ts";
 import { type Picture, readPicture } from "./picture.ts";
 import type { ContentProblem, Placed } from "./problem.ts";
-import type { ArticleSource, TranslationSource } from "./read-article.ts";
 import { slugify } from "./slug.ts";
 import type { SocialCard } from "./social-card.ts";
 

@@ -15,6 +15,7 @@ import { ContentError } from "./problem.ts";
 import { planPublish } from "./publish.ts";
 import type { Content } from "./read.ts";
 import { releaseChain } from "./releases.ts";
+import "./memory.ts";
 import { countMade, liveLines, openProgress, planLines, rollbackLines, sweepLines } from "./report.ts";
 import { planRollback } from "./rollback.ts";
 import { ROOT } from "./wrangler.ts";
@@ -54,7 +55,8 @@ program
   .command("check")
   .description("report every problem in the content; publish nothing")
   .action(async () => {
-    const { articles } = await load();
+    const { articles, cache } = await openContent();
+    cache.save();
     console.log(`${articles.length} articles, no problems.`);
   });
 
@@ -65,8 +67,9 @@ program
   .action(({ dryRun }: DryRun) =>
     withLockedKv(async (kv) => {
       // Read inside the lock: who waited for another publish does not put back what that one has read.
-      const content = await load();
+      const content = await openContent();
       const plan = await planPublish(content, kv, Date.now());
+      content.cache.save();
       print(planLines(plan));
       if (dryRun)
         return console.log(plan.pointer ? NOTHING_WRITTEN : `${NOTHING_WRITTEN} Nothing has changed.`);
@@ -125,10 +128,14 @@ program
     }),
   );
 
-const load = (): Promise<Content> =>
-  loadContent(resolve(options().content), new MediaCache(resolve(options().cache), countMade()));
-
 const options = (): Options => program.opts<Options>();
+
+/** What was read lies beside the local KV, also when the articles go elsewhere. */
+const openContent = (): Promise<Content> =>
+  loadContent(resolve(options().content), {
+    keep: join(resolve(options().persistTo), "content"),
+    media: new MediaCache(resolve(options().cache), countMade()),
+  });
 
 async function write(plan: Commit, kv: PublishKv): Promise<number> {
   const { onProgress, close } = openProgress(plan.objects.length + 1);

@@ -5,7 +5,7 @@ import type { Pointer, TimelineEntry } from "../store/format.ts";
 import { type Hash, mediaKey, objectKey, POINTER_KEY } from "../store/keys.ts";
 import type { MediaMetadata } from "../store/objects.ts";
 import { parsePointer } from "../store/pointer.ts";
-import type { Medium } from "./compile.ts";
+import type { Medium } from "./article-media.ts";
 import { type KvWrite, type Progress, type PublishKv, WRITE_BYTES, WRITE_KEYS } from "./kv.ts";
 import { readKept } from "./media-cache.ts";
 import type { Encode } from "./new-objects.ts";

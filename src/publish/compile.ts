@@ -1,22 +1,21 @@
 // Articles → what is served: for one moment, the rows of the lists and one article object for each requested
 // locale, fallbacks included.
+import { hash } from "node:crypto";
 import type { StoredArticle } from "../article/article.ts";
-import { isInternal, isLink } from "../article/links.ts";
 import { articleApiPath, articlePagePath } from "../article/paths.ts";
-import { byNewest, type Edition, type Sizes, type SummaryRow, summaryOf } from "../article/summary.ts";
+import { byNewest, type Edition, type SummaryRow, summaryOf } from "../article/summary.ts";
 import { formatDate, formatNames, formatReadingTime, readingMinutes } from "../i18n/format.ts";
 import { type Locale, localeChain, locales, type PerLocale } from "../i18n/locales.ts";
 import type { MediaFile, Site } from "../store/format.ts";
 import { type Hash, hashOf } from "../store/keys.ts";
+import type { ObjectFacts } from "./article-cache.ts";
+import { type Medium, mediaOf, picturesOf, sizesOf } from "./article-media.ts";
 import type { CheckedArticle } from "./check-article.ts";
 import type { Translation } from "./check-translation.ts";
-import { mediaFile, mediaUrl, storedPicture } from "./image.ts";
+import { mediaFile, storedPicture } from "./image.ts";
 import { parseObject } from "./load.ts";
-import type { KeptFile, MediaCache } from "./media-cache.ts";
 import type { Encode } from "./new-objects.ts";
-import { type Picture, readPicture } from "./picture.ts";
 import type { Content } from "./read.ts";
-import { makeSocialCard } from "./social-card.ts";
 
 export interface CompiledArticle {
   row: SummaryRow;
@@ -30,21 +29,23 @@ export interface Compiled {
   site: Site;
   /** Newest first. */
   articles: CompiledArticle[];
-  /** Article objects by name. */
+  /** Article objects by name, but for those that are stored. */
   objects: Map<Hash, Encode>;
   /** Their files, by hash. */
   media: Map<Hash, Medium>;
   retracted: { id: string; slugs: string[]; gone: string; note: PerLocale<string> }[];
 }
 
-/** A file, and how to make it again should the cache have lost it. */
-export interface Medium {
-  file: KeptFile;
-  remake: () => Promise<unknown>;
-}
-
-/** What is public at `at` (milliseconds since 1970): no drafts, nothing before its `publishAt`. */
-export async function compile({ site, articles, bodies, cache }: Content, at: number): Promise<Compiled> {
+/**
+ * What is public at `at` (milliseconds since 1970): no drafts, nothing before its `publishAt`.
+ * @param stored names of objects that are not needed any more: they are not made.
+ */
+export async function compile(
+  content: Content,
+  at: number,
+  stored: ReadonlySet<Hash> = new Set(),
+): Promise<Compiled> {
+  const { site, articles } = content;
   const due = articles.filter(({ publishAt }) => publishAt === undefined || Date.parse(publishAt) <= at);
   const current = due
     .filter(({ retracted }) => !retracted)
@@ -52,22 +53,13 @@ export async function compile({ site, articles, bodies, cache }: Content, at: nu
     .filter(({ translations }) => Object.keys(translations).length > 0);
   const rows = new Map(current.map((article) => [article.id, buildRow(article, site)]));
 
-  const compiled: Compiled = { site, articles: [], objects: new Map(), media: new Map(), retracted: [] };
+  const objects = await compileObjects(current, rows, content, stored);
+
+  const compiled: Compiled = { site, articles: [], objects, media: new Map(), retracted: [] };
   for (const article of current) {
     const row = rows.get(article.id) as SummaryRow;
     const pictures = picturesOf(article);
-    for (const [locale, edition] of Object.entries(row.editions) as [Locale, Edition][]) {
-      const encode = async () =>
-        encodeArticle(
-          buildHead(article, row, locale, rows),
-          bodies.get(article.id, edition.inLanguage as Locale),
-        );
-      const bytes = await encode();
-      edition.revision = await hashOf(bytes);
-      edition.sizes = sizesOf(parseObject(bytes), pictures);
-      compiled.objects.set(edition.revision, encode);
-    }
-    const media = mediaOf(pictures, article, cache);
+    const media = mediaOf(pictures, article, content.media);
     for (const each of media) compiled.media.set(each.file.hash, each);
     compiled.articles.push({
       row,
@@ -84,6 +76,41 @@ export async function compile({ site, articles, bodies, cache }: Content, at: nu
   return compiled;
 }
 
+/** Gives every edition of the rows its revision and sizes. @returns the objects that are not stored, by name. */
+async function compileObjects(
+  articles: readonly CheckedArticle[],
+  rows: ReadonlyMap<string, SummaryRow>,
+  { bodies, cache }: Content,
+  stored: ReadonlySet<Hash>,
+): Promise<Map<Hash, Encode>> {
+  const editions = articles.flatMap((article) => {
+    const row = rows.get(article.id) as SummaryRow;
+    return (Object.entries(row.editions) as [Locale, Edition][]).map(([locale, edition]) => {
+      const head = () => JSON.stringify(buildHead(article, row, locale, rows));
+      // An object is the article's own files and this: where both are known, it need not be made to know about it.
+      const rest = hash("sha256", head(), "base64url");
+      return { article, edition, head, rest, known: cache.getObject(article.id, rest) };
+    });
+  });
+  const made = editions.filter(({ known }) => !known || !stored.has(known.revision));
+  await bodies.load([...new Set(made.map(({ article }) => article.id))]);
+
+  const objects = new Map<Hash, Encode>();
+  for (const { article, edition, head, rest, known } of editions) {
+    const encode = async () => encodeArticle(head(), bodies.get(article.id, edition.inLanguage as Locale));
+    const { revision, sizes } = known ?? (await describe(await encode(), article));
+    if (!known) cache.setObject(article.id, rest, { revision, sizes });
+    Object.assign(edition, { revision, sizes });
+    if (!stored.has(revision)) objects.set(revision, encode);
+  }
+  return objects;
+}
+
+const describe = async (bytes: Uint8Array, article: CheckedArticle): Promise<ObjectFacts> => ({
+  revision: await hashOf(bytes),
+  sizes: sizesOf(parseObject(bytes), picturesOf(article)),
+});
+
 /** The moments after `now` at which something scheduled becomes public, in order (milliseconds since 1970). */
 export function scheduledMoments({ articles }: Content, now: number): number[] {
   const moments = articles.flatMap(({ publishAt }) =>
@@ -96,48 +123,6 @@ function withoutDrafts(article: CheckedArticle): CheckedArticle {
   const texts = Object.entries(article.translations);
   if (texts.every(([, { draft }]) => !draft)) return article;
   return { ...article, translations: Object.fromEntries(texts.filter(([, { draft }]) => !draft)) };
-}
-
-function picturesOf({ picture: lead, translations }: CheckedArticle): Picture[] {
-  const inText = Object.values(translations).flatMap(({ pictures }) => pictures);
-  return lead ? [lead, ...inText] : inText;
-}
-
-function mediaOf(
-  pictures: readonly Picture[],
-  { translations }: CheckedArticle,
-  cache: MediaCache,
-): Medium[] {
-  const cards = Object.values(translations).flatMap(({ socialCard }) => socialCard ?? []);
-  return [
-    ...pictures.flatMap((picture) => {
-      const remake = () => readPicture(picture.source, cache);
-      return [picture, ...picture.variants].map((file) => ({ file, remake }));
-    }),
-    ...cards.map((file) => ({ file, remake: () => makeSocialCard(file.words, cache) })),
-  ];
-}
-
-/** CSS pixels. */
-const PHONE_WIDTH = 960;
-/** What an app on a phone keeps of a picture. */
-const forPhones = ({ variants }: Picture): KeptFile =>
-  variants.findLast(({ extension, width }) => extension === "webp" && width <= PHONE_WIDTH) as KeptFile;
-
-/** @param pictures of the article, in every language. */
-function sizesOf(article: StoredArticle, pictures: readonly Picture[]): Sizes {
-  let links = 0;
-  const json = JSON.stringify(article, (key, value) => {
-    if (isLink(key, value)) links++;
-    return isInternal(key) ? undefined : value;
-  });
-  const urls = new Set([article.image, ...article.body.map(({ image }) => image)].map((image) => image?.url));
-  const shown = pictures.filter((picture) => urls.has(mediaUrl(picture, article.id))).map(forPhones);
-  return {
-    json: new TextEncoder().encode(json).byteLength,
-    links,
-    media: [...new Map(shown.map((file) => [mediaFile(file), file.size]))],
-  };
 }
 
 function buildRow(article: CheckedArticle, site: Site): SummaryRow {
@@ -221,9 +206,9 @@ function buildHead(
   };
 }
 
-/** @param body as JSON, whose place is at the end. */
-const encodeArticle = (head: Omit<StoredArticle, "body">, body: string): Uint8Array =>
-  new TextEncoder().encode(`${JSON.stringify(head).slice(0, -1)},"body":${body}}`);
+/** Both are JSON: a body is its article's last field. */
+const encodeArticle = (head: string, body: string): Uint8Array =>
+  new TextEncoder().encode(`${head.slice(0, -1)},"body":${body}}`);
 
 const aliasesOf = ({ translations }: CheckedArticle): [string, string][] =>
   Object.values(translations).flatMap(({ aliases, slug }) =>

@@ -141,6 +141,7 @@ export const SiteSchema = z.strictObject({
       }),
     ),
   ),
+  socialCards: z.optional(z.boolean({ error: "write true or false" })),
 });
 
 /** Stands for a field that has to be there, while it is faulty. */

@@ -24,13 +24,13 @@ interface Entry {
 }
 
 export class MediaCache {
-  readonly #folder: string;
+  readonly folder: string;
   readonly #onMade: () => void;
   readonly #current = new Map<Hash, Promise<Entry>>();
 
   /** @param folder need not be there yet. @param onMade told whenever something was not there and has been made. */
   constructor(folder: string, onMade: () => void = () => {}) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#onMade = onMade;
   }
 
@@ -51,7 +51,7 @@ export class MediaCache {
   }
 
   async #find(name: Hash, make: (keep: Keep) => Promise<unknown>): Promise<Entry> {
-    const path = join(this.#folder, `${name}.json`);
+    const path = join(this.folder, `${name}.json`);
     const known = await readEntry(path);
     if (known) return known;
     const files: KeptFile[] = [];
@@ -61,7 +61,7 @@ export class MediaCache {
         hash,
         extension,
         size: bytes.byteLength,
-        path: join(this.#folder, `${hash}.${extension}`),
+        path: join(this.folder, `${hash}.${extension}`),
       };
       await writeWhole(file.path, bytes);
       files.push(file);

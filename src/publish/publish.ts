@@ -66,7 +66,7 @@ export async function planPublish(content: Content, kv: PublishKv, now: number):
   // What is built here is not in KV yet.
   const readObject: ObjectReader = async (hash) => writes.get(objectKey(hash))?.encode() ?? read(hash);
   const build = async (at: number, before: LoadedRelease | null) => {
-    const compiled = await compile(content, at);
+    const compiled = await compile(content, at, known);
     const release = await buildRelease(compiled, before, at, readObject);
     for (const [hash, encode] of [...compiled.objects, ...release.objects]) {
       if (!known.has(hash)) writes.set(objectKey(hash), objectWrite(hash, encode, now));

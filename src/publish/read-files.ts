@@ -1,7 +1,6 @@
 // Files and folders of the content, as they are read. What cannot be read is a problem, never taken for empty.
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { inParallel } from "./in-parallel.ts";
 import type { ContentProblem } from "./problem.ts";
 
 /**
@@ -44,16 +43,18 @@ export async function readFolder(
     problems.push({ file: at, line: 1, column: 1, message });
     return [];
   };
-  const names = (await readdir(folder).catch((error) => report(file, error))).sort();
-  const visible = names.filter((name) => !name.startsWith("."));
-  const entries = await inParallel(visible, async (name) => {
+  const found = await readdir(folder, { withFileTypes: true }).catch((error) => report(file, error));
+  const entries: { name: string; isFolder: boolean }[] = [];
+  for (const entry of found) {
+    const { name } = entry;
+    if (name.startsWith(".")) continue;
     try {
-      const found = await stat(join(folder, name));
-      if (!found.isDirectory() && !found.isFile()) return report(`${file}/${name}`, { code: "no file" });
-      return [{ name, isFolder: found.isDirectory() }];
+      const target = entry.isSymbolicLink() ? await stat(join(folder, name)) : entry;
+      if (target.isDirectory() || target.isFile()) entries.push({ name, isFolder: target.isDirectory() });
+      else report(`${file}/${name}`, { code: "no file" });
     } catch (error) {
-      return report(`${file}/${name}`, error);
+      report(`${file}/${name}`, error);
     }
-  });
-  return entries.flat();
+  }
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,43 +1,81 @@
-// The content folder → its site and its articles, each read and checked by itself. Reports all it finds.
+// The content folder → its site and its articles. Reports all it finds.
 import { basename, join } from "node:path";
 import { ID_PATTERN } from "../article/identifiers.ts";
+import type { PerLocale } from "../i18n/locales.ts";
 import type { Site } from "../store/format.ts";
+import { ArticleCache } from "./article-cache.ts";
 import { Bodies } from "./bodies.ts";
-import { type CheckedArticle, checkArticle } from "./check-article.ts";
+import type { CheckedArticle } from "./check-article.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { AuthorsSchema, checkYaml, SectionsSchema, SiteSchema } from "./front-matter.ts";
-import { inParallel } from "./in-parallel.ts";
 import type { MediaCache } from "./media-cache.ts";
 import type { ContentProblem } from "./problem.ts";
-import { readArticle } from "./read-article.ts";
+import { readArticles } from "./read-articles.ts";
 import { readFolder, readText } from "./read-files.ts";
+import { Spool } from "./spool.ts";
 import { parseYaml } from "./yaml.ts";
 
 export interface Content {
   site: Site;
   articles: CheckedArticle[];
   bodies: Bodies;
+  /** What was read the last time. */
+  cache: ArticleCache;
   /** Where the files of its pictures are. */
-  cache: MediaCache;
+  media: MediaCache;
 }
 
 /**
  * @param folder the `content` folder.
+ * @param keep where to keep what was read, so that it is not read again; `null` keeps nothing.
  * @returns what could be read, even when `problems` has something to say about it.
  */
 export async function readContent(
   folder: string,
-  cache: MediaCache,
+  keep: string | null,
+  media: MediaCache,
   problems: ContentProblem[],
 ): Promise<Content> {
   const site = await readSite(folder, problems);
-  const bodies = new Bodies();
-  const articles = await inParallel(await articleIds(folder, problems), async (id) => {
-    const source = await readArticle(folder, id, problems);
-    const { article, bodies: blocks } = await checkArticle(source, cache, problems);
-    bodies.add(id, blocks);
-    return article;
-  });
-  return { site, articles, bodies, cache };
+  const ids = await articleIds(folder, problems);
+  const cache = new ArticleCache(keep, folder);
+  const bodies = new Bodies(new Spool(keep), (missing) => readBodies(folder, missing, cache, media));
+  const articles = new Map<string, CheckedArticle | null>(
+    ids.map((id) => [id, cache.get(id, fingerprintOf(join(folder, "articles", id)))]),
+  );
+  const changed = ids.filter((id) => !articles.get(id));
+  for await (const { article, bodies: own, problems: found, fingerprint } of readArticles(
+    folder,
+    changed,
+    media,
+  )) {
+    articles.set(article.id, article);
+    bodies.add(article.id, own);
+    problems.push(...found);
+    // One with problems is read again: it is going to be changed.
+    cache.set(article, found.length === 0 ? fingerprint : null);
+  }
+  return {
+    site,
+    articles: [...articles.values()].filter((article) => article !== null),
+    bodies,
+    cache,
+    media,
+  };
+}
+
+/** Those of articles that have not changed, which are not in the cache. @throws if they have after all. */
+async function* readBodies(
+  folder: string,
+  ids: readonly string[],
+  cache: ArticleCache,
+  media: MediaCache,
+): AsyncGenerator<[id: string, bodies: PerLocale<string>]> {
+  for await (const { article, bodies, fingerprint } of readArticles(folder, ids, media)) {
+    if (fingerprint !== cache.fingerprintOf(article.id))
+      throw new Error(`${article.id} changed while it was published: publish again`);
+    yield [article.id, bodies];
+  }
 }
 
 async function readSite(folder: string, problems: ContentProblem[]): Promise<Site> {
@@ -56,6 +94,7 @@ async function readSite(folder: string, problems: ContentProblem[]): Promise<Sit
     name: about?.name ?? {},
     description: about?.description ?? {},
     ...(about?.taggingEntity !== undefined && { taggingEntity: about.taggingEntity }),
+    ...(about?.socialCards === false && { socialCards: false }),
     sections: sections ?? {},
     authors: authors ?? {},
   };

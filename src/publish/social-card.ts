@@ -63,26 +63,27 @@ const box = (style: Style, children: string | Box[] = []): Box => ({
   props: { style: { display: "flex", ...style }, children },
 });
 
-/** The article with a card for each of its languages. One that is retracted is shared no more. */
-export async function withSocialCards(
+/** Gives each of the article's languages its card, where it has none with the same words. */
+export async function addSocialCards(
   article: CheckedArticle,
-  { site, cache }: Content,
-): Promise<CheckedArticle> {
+  { site, cache, media }: Content,
+): Promise<void> {
   const { section, retracted, translations } = article;
-  if (retracted) return article;
-  const withCard = async ([locale, translation]: [string, Translation]) => {
-    const socialCard = await makeSocialCard(
-      {
-        headline: translation.headline,
-        section: site.sections[section]?.[locale as Locale] ?? section,
-        site: site.name[locale as Locale] ?? "",
-      },
-      cache,
-    );
-    return [locale, { ...translation, socialCard }];
-  };
-  const all = await Promise.all(Object.entries(translations).map(withCard));
-  return { ...article, translations: Object.fromEntries(all) };
+  for (const [locale, translation] of Object.entries(translations) as [Locale, Translation][]) {
+    // What is retracted is shared no more.
+    if (retracted || site.socialCards === false) {
+      delete translation.socialCard;
+      continue;
+    }
+    const words: CardWords = {
+      headline: translation.headline,
+      section: site.sections[section]?.[locale] ?? section,
+      site: site.name[locale] ?? "",
+    };
+    if (JSON.stringify(translation.socialCard?.words) === JSON.stringify(words)) continue;
+    translation.socialCard = await makeSocialCard(words, media);
+    cache.grown();
+  }
 }
 
 export async function makeSocialCard(words: CardWords, cache: MediaCache): Promise<SocialCard> {

@@ -46,6 +46,8 @@ export interface Site {
   description: PerLocale<string>;
   /** Whose ids those of feeds are, whatever host serves them (RFC 4151 §2.1). */
   taggingEntity?: string;
+  /** `false` where articles are shared with their picture only. */
+  socialCards?: boolean;
   sections: Record<string, PerLocale<string>>;
   authors: Record<string, { type: string; name: PerLocale<string> }>;
 }

@@ -263,7 +263,7 @@ describe("what is made of pictures", () => {
     await newsroom.write("articles/a/a.svg", SVG);
     const kv = new MemoryKv();
     await newsroom.publish(kv, Date.now(), new MediaCache(cacheFolder()));
-    const content = await loadContent(newsroom.folder, new MediaCache(cacheFolder()));
+    const content = await loadContent(newsroom.folder, { media: new MediaCache(cacheFolder()) });
     for (const name of await readdir(cacheFolder())) {
       const bytes = await readFile(join(cacheFolder(), name));
       const spoilt = Uint8Array.from(bytes, (byte, i) => (i === 40 ? byte ^ 1 : byte));

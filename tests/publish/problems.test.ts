@@ -3,9 +3,9 @@ import { rename, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { parseTranslation } from "../../src/publish/article-source.ts";
 import { loadContent } from "../../src/publish/content.ts";
 import { ContentError, type ContentProblem, formatProblem } from "../../src/publish/problem.ts";
-import { parseTranslation } from "../../src/publish/read-article.ts";
 import { Newsroom, SVG } from "../support/node/newsroom.ts";
 
 let newsroom: Newsroom;

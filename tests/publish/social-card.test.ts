@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { loadContent } from "../../src/publish/content.ts";
 import { MediaCache } from "../../src/publish/media-cache.ts";
 import { makeSocialCard } from "../../src/publish/social-card.ts";
@@ -133,7 +133,7 @@ describe("a social card", () => {
     await newsroom.article("b", "en", {
       retracted: { date: "2025-06-01T10:00:00+03:00", note: "Why." },
     });
-    const { articles } = await loadContent(newsroom.folder, cache);
+    const { articles } = await loadContent(newsroom.folder, { media: cache });
     const words = articles.map(({ translations }) =>
       Object.values(translations).map(({ socialCard }) => socialCard?.words),
     );
@@ -144,6 +144,45 @@ describe("a social card", () => {
       ],
       [undefined],
     ]);
+    await newsroom.close();
+  });
+
+  it("is not even looked up where nothing of it has changed, and is made anew where a name has", async () => {
+    const newsroom = await Newsroom.open("none");
+    await newsroom.article("a", "en", { headline: "A headline" });
+    const past = new Date(Date.now() - 10_000);
+    await utimes(join(newsroom.folder, "articles/a/en.md"), past, past);
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    const keep = join(folder, "keep");
+    const media = new MediaCache(join(folder, "cards"));
+    const asked = vi.spyOn(media, "recall");
+    const load = async () => {
+      const content = await loadContent(newsroom.folder, { keep, media });
+      content.cache.save();
+      return content.articles[0]?.translations.en?.socialCard;
+    };
+    const first = await load();
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(await load()).toEqual(first);
+    expect(asked).toHaveBeenCalledTimes(1);
+    await newsroom.write(
+      "site.yaml",
+      "name: {en: The Herald, uk: Вісник}\ndescription: {en: News, uk: Новини}\n",
+    );
+    expect((await load())?.words.site).toBe("The Herald");
+    expect(asked).toHaveBeenCalledTimes(2);
+    await newsroom.close();
+  });
+
+  it("is left out where the newsroom does not want any", async () => {
+    const newsroom = await Newsroom.open("none");
+    await newsroom.article("a", "en");
+    await newsroom.write(
+      "site.yaml",
+      "name: {en: Visnyk, uk: Вісник}\ndescription: {en: News, uk: Новини}\nsocialCards: false\n",
+    );
+    const { articles } = await loadContent(newsroom.folder, { media: cache });
+    expect(articles[0]?.translations.en).not.toHaveProperty("socialCard");
     await newsroom.close();
   });
 });

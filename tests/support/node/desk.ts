@@ -1,6 +1,7 @@
 // A newsroom without files: checked articles that a test changes, published by the real publish code into memory.
 import { tmpdir } from "node:os";
 import type { Locale } from "../../../src/i18n/locales.ts";
+import { ArticleCache } from "../../../src/publish/article-cache.ts";
 import { Bodies } from "../../../src/publish/bodies.ts";
 import type { CheckedArticle } from "../../../src/publish/check-article.ts";
 import type { Translation } from "../../../src/publish/check-translation.ts";
@@ -9,6 +10,7 @@ import { gc } from "../../../src/publish/gc.ts";
 import { MediaCache } from "../../../src/publish/media-cache.ts";
 import { publish } from "../../../src/publish/publish.ts";
 import { planRollback } from "../../../src/publish/rollback.ts";
+import { Spool } from "../../../src/publish/spool.ts";
 import type { Site } from "../../../src/store/format.ts";
 import { siteWith } from "./corpus.ts";
 import { MemoryKv } from "./memory-kv.ts";
@@ -19,11 +21,11 @@ export const utc = (time: number): string => new Date(time).toISOString().replac
 export class Desk {
   readonly kv = new MemoryKv();
   readonly articles = new Map<string, CheckedArticle>();
+  readonly #bodies = new Bodies(new Spool(null), async function* () {});
   site: Site = siteWith(["news"], ["newsroom"]);
   /** Milliseconds since 1970. */
   now: number;
   #edits = 0;
-  readonly #bodies = new Bodies();
 
   constructor(now: number) {
     this.now = now;
@@ -57,9 +59,8 @@ export class Desk {
       words: 2,
       pictures: [],
     };
-    this.#bodies.add(id, {
-      [locale]: [{ type: "paragraph", text: `Text ${edit}.`, html: `Text ${edit}.` }],
-    });
+    const text = `Text ${edit}.`;
+    this.#bodies.add(id, { [locale]: JSON.stringify([{ type: "paragraph", text, html: text }]) });
     this.articles.set(id, {
       ...article,
       translations: { ...article.translations, [locale]: translation },
@@ -94,8 +95,9 @@ export class Desk {
   async publish(): Promise<void> {
     const articles = [...this.articles.values()];
     // None of them has a picture.
-    const cache = new MediaCache(tmpdir());
-    await publish({ site: this.site, articles, bodies: this.#bodies, cache }, this.kv, this.now);
+    const media = new MediaCache(tmpdir());
+    const cache = new ArticleCache(null, "");
+    await publish({ site: this.site, articles, bodies: this.#bodies, cache, media }, this.kv, this.now);
   }
 
   /** @returns whether there was something to go back to. */

@@ -60,8 +60,8 @@ export class Newsroom {
   }
 
   /** @param now milliseconds since 1970. @param cache of what is made of pictures; absent, the project's own. */
-  async publish(kv: PublishKv, now: number, cache?: MediaCache): Promise<Published> {
-    return publish(await loadContent(this.folder, cache), kv, now);
+  async publish(kv: PublishKv, now: number, media?: MediaCache): Promise<Published> {
+    return publish(await loadContent(this.folder, media ? { media } : {}), kv, now);
   }
 
   async close(): Promise<void> {

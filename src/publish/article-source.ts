@@ -35,7 +35,7 @@ const FRONT_MATTER = /^---\r?\n([\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/;
  * @param content the `content` folder.
  * @returns what could be read, even when `problems` has something to say about it.
  */
-export async function readArticle(
+export async function readArticleSource(
   content: string,
   id: string,
   problems: ContentProblem[],

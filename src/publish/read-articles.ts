@@ -1,0 +1,87 @@
+// Articles as their files say, each read and checked by itself. Many of them are read on every core.
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { type Locale, locales, type PerLocale } from "../i18n/locales.ts";
+import { readArticleSource } from "./article-source.ts";
+import { type CheckedArticle, checkArticle } from "./check-article.ts";
+import { chunks } from "./chunks.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import type { MediaCache } from "./media-cache.ts";
+import type { ContentProblem } from "./problem.ts";
+
+/** Plain data, so that it can come from another thread. */
+export interface ReadArticle {
+  article: CheckedArticle;
+  /** JSON, by the language that they are written in. */
+  bodies: PerLocale<string>;
+  problems: ContentProblem[];
+  /** Of the files, as they were before they were read; see `fingerprintOf`. */
+  fingerprint: string | null;
+}
+
+/** What a thread is told once. */
+export interface WorkerData {
+  /** The `content` folder. */
+  content: string;
+  /** Where what is made of pictures is kept. */
+  media: string;
+}
+
+/** Fewer are read before threads are ready. */
+const WORTH_THREADS = 400;
+const THREADS_MAX = 8;
+/** Articles that a thread is given at a time. */
+const BATCH = 40;
+
+/** @param content the `content` folder. */
+export async function readArticle(content: string, id: string, media: MediaCache): Promise<ReadArticle> {
+  const fingerprint = fingerprintOf(join(content, "articles", id));
+  const problems: ContentProblem[] = [];
+  const source = await readArticleSource(content, id, problems);
+  const { article, bodies } = await checkArticle(source, media, problems);
+  const written = locales.flatMap((locale): [Locale, string][] =>
+    bodies[locale] ? [[locale, JSON.stringify(bodies[locale])]] : [],
+  );
+  return { article, bodies: Object.fromEntries(written), problems, fingerprint };
+}
+
+/** In the order of `ids`. @param content the `content` folder. */
+export async function* readArticles(
+  content: string,
+  ids: readonly string[],
+  media: MediaCache,
+): AsyncGenerator<ReadArticle> {
+  const threads = ids.length < WORTH_THREADS ? 0 : Math.min(availableParallelism(), THREADS_MAX);
+  const workers = Array.from(
+    { length: threads },
+    () =>
+      new Worker(new URL("./read-worker.ts", import.meta.url), {
+        workerData: { content, media: media.folder } satisfies WorkerData,
+      }),
+  );
+  const read = async (some: string[], i: number): Promise<ReadArticle[]> => {
+    const worker = workers[i % threads];
+    if (!worker) return Promise.all(some.map((id) => readArticle(content, id, media)));
+    worker.postMessage(some);
+    const [articles] = await once(worker, "message");
+    return articles;
+  };
+  try {
+    // Each thread has one batch in hand.
+    const reading: Promise<ReadArticle[]>[] = [];
+    let i = 0;
+    for (const some of chunks(ids, BATCH)) {
+      const done = reading.length > 0 && reading.length >= threads ? await reading.shift() : [];
+      const articles = read(some, i++);
+      // Whoever comes to it hears of it.
+      articles.catch(() => {});
+      reading.push(articles);
+      yield* done ?? [];
+    }
+    for (const articles of reading) yield* await articles;
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}

@@ -1,0 +1,41 @@
+// Texts that wait until they are written: in a file that goes with the process, so that any number of them takes no
+// memory; or in memory.
+import { mkdirSync, openSync, readSync, unlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Where a text lies. */
+export type Span = readonly [at: number, length: number];
+
+export class Spool {
+  readonly #file: number | null;
+  readonly #texts: string[] = [];
+  #end = 0;
+
+  /** @param folder of the file; `null` keeps the texts in memory. */
+  constructor(folder: string | null) {
+    if (folder === null) {
+      this.#file = null;
+      return;
+    }
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `spool-${process.pid}`);
+    this.#file = openSync(path, "w+");
+    // Without a name it is gone when the process is, however that ends.
+    unlinkSync(path);
+  }
+
+  add(text: string): Span {
+    if (this.#file === null) return [this.#texts.push(text) - 1, 1];
+    const bytes = Buffer.from(text);
+    writeFileSync(this.#file, bytes);
+    this.#end += bytes.byteLength;
+    return [this.#end - bytes.byteLength, bytes.byteLength];
+  }
+
+  get([at, length]: Span): string {
+    if (this.#file === null) return this.#texts[at] as string;
+    const bytes = Buffer.alloc(length);
+    readSync(this.#file, bytes, 0, length, at);
+    return bytes.toString();
+  }
+}
