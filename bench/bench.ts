@@ -10,6 +10,7 @@ import { buildBundle } from "./bundle.ts";
 import { publishToMemory, serveKv } from "./content-kv.ts";
 import { countInstructions, hasValgrind, measureTime } from "./measure.ts";
 import { buildPlan, type Plan } from "./probes.ts";
+import { printPublishing } from "./publishing.ts";
 import type { SizeReport } from "./sizes.ts";
 import { compareCells, formatTable } from "./table.ts";
 import { killAll, startWorkerd, WORKERD_VERSION, type Workerd } from "./workerd.ts";
@@ -47,7 +48,10 @@ for (const { name, bare } of plan.probes) {
 }
 
 await (options.instructions ? printInstructions(plan) : printTimes(plan));
-if (!options.instructions) await printSizes();
+if (!options.instructions) {
+  await printSizes();
+  await printPublishing(join(folder, "publishing"));
+}
 console.log(
   `Bundle: ${kilobytes(bundle.size)}, ${kilobytes(bundle.gzipSize)} gzip. workerd ${WORKERD_VERSION}.`,
 );
@@ -106,12 +110,11 @@ async function printSizes(): Promise<void> {
       ...rows("bytes", "bytes"),
       ["seconds: first release", ...reports.map(({ seconds }) => seconds.first.toFixed(1))],
       ["seconds: an edit", ...reports.map(({ seconds }) => seconds.edit.toFixed(2))],
-      ["memory, MB", ...reports.map(({ memory }) => number.format(memory))],
     ]),
   );
   console.log(`
 KV reads: of an isolate that knows the release and nothing else; a bulk read counts once.
-Seconds and memory: of building and writing the release from compiled articles, whose texts are short.
+Seconds: of building and writing the release from compiled articles, whose texts are short.
 `);
 }
 

@@ -1,5 +1,5 @@
 // What a site of N articles in two languages costs in KV: reads by kind of request, writes by kind of change. A process
-// of its own for each N, so that its memory is its own: `node bench/sizes.ts N` prints one line of JSON.
+// of its own for each N: `node bench/sizes.ts N` prints one line of JSON.
 import { createVisnyk } from "../src/app.ts";
 import { buildRelease } from "../src/publish/build.ts";
 import { commit, nextPointer, objectWrite, readPointer } from "../src/publish/commit.ts";
@@ -19,8 +19,6 @@ export interface SizeReport {
   bytes: Record<string, number>;
   /** Seconds for the release from nothing, and for one edit. */
   seconds: { first: number; edit: number };
-  /** Most memory that the process had, in MB. */
-  memory: number;
 }
 
 const ORIGIN = "https://visnyk.example";
@@ -107,7 +105,6 @@ async function report(articles: number): Promise<SizeReport> {
     writes,
     bytes,
     seconds,
-    memory: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }
 

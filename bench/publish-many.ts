@@ -1,0 +1,16 @@
+// Publishes a content folder into a KV that keeps nothing, so that the memory of this process is that of publishing:
+// `node bench/publish-many.ts CONTENT KEEP`.
+import { commit } from "../src/publish/commit.ts";
+import { loadContent } from "../src/publish/content.ts";
+import type { PublishKv } from "../src/publish/kv.ts";
+import "../src/publish/memory.ts";
+import { planPublish } from "../src/publish/publish.ts";
+
+const [content = "", keep = ""] = process.argv.slice(2);
+const kv: PublishKv = {
+  get: async () => new Map(),
+  put: async () => {},
+  list: async () => new Map(),
+  delete: async () => {},
+};
+await commit(await planPublish(await loadContent(content, keep), kv, Date.now()), kv);
