@@ -1,5 +1,5 @@
 // A content folder of any size: the project's own texts over and over, each under its own headline.
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { locales } from "../src/i18n/locales.ts";
 
@@ -9,13 +9,17 @@ const SECTIONS = 10;
 const AUTHORS = 50;
 /** Every so many articles have a picture. */
 const PICTURED = 10;
+/** Different ones: what is measured is publishing, not encoding. */
+const PICTURES = 20;
 const NEWEST = Date.parse("2026-01-01T00:00:00Z");
 const MINUTES_BETWEEN = 10;
 
 /** Writes `articles` articles, each in every language, into `folder`. */
 export function writeNewspaper(folder: string, articles: number): void {
   mkdirSync(join(folder, "articles"), { recursive: true });
-  cpSync(join(CONTENT, "site.yaml"), join(folder, "site.yaml"));
+  // Nor drawing.
+  const site = readFileSync(join(CONTENT, "site.yaml"), "utf8");
+  writeFileSync(join(folder, "site.yaml"), `${site}socialCards: false\n`);
   const lines = (count: number, line: (n: number) => string) =>
     Array.from({ length: count }, (_, n) => `${line(n)}\n`).join("");
   const names = (name: string) => locales.map((locale) => `${locale}: ${name} (${locale})`).join(", ");
@@ -32,7 +36,7 @@ export function writeNewspaper(folder: string, articles: number): void {
     const article = join(folder, "articles", `article-${n}`);
     mkdirSync(article);
     const hasPicture = n % PICTURED === 0;
-    if (hasPicture) writeFileSync(join(article, "picture.svg"), pictureOf(n));
+    if (hasPicture) writeFileSync(join(article, "picture.svg"), pictureOf(n % PICTURES));
     for (const [i, locale] of locales.entries()) {
       const { headline, description, paragraphs } = texts[i] as Text;
       const turn = n % paragraphs.length;

@@ -12,7 +12,7 @@ import type { ObjectFacts } from "./article-cache.ts";
 import { type Medium, mediaOf, picturesOf, sizesOf } from "./article-media.ts";
 import type { CheckedArticle } from "./check-article.ts";
 import type { Translation } from "./check-translation.ts";
-import { mediaFile, storedPicture } from "./image.ts";
+import { mediaFile, mediaUrl, storedPicture } from "./image.ts";
 import { parseObject } from "./load.ts";
 import type { Encode } from "./new-objects.ts";
 import type { Content } from "./read.ts";

@@ -31,7 +31,8 @@ export interface WorkerData {
 
 /** Fewer are read before threads are ready. */
 const WORTH_THREADS = 400;
-const THREADS_MAX = 8;
+/** Each takes 100 MB. */
+const THREADS_MAX = 4;
 /** Articles that a thread is given at a time. */
 const BATCH = 40;
 
@@ -53,7 +54,8 @@ export async function* readArticles(
   ids: readonly string[],
   media: MediaCache,
 ): AsyncGenerator<ReadArticle> {
-  const threads = ids.length < WORTH_THREADS ? 0 : Math.min(availableParallelism(), THREADS_MAX);
+  const cores = Math.min(availableParallelism(), THREADS_MAX);
+  const threads = cores > 1 && ids.length >= WORTH_THREADS ? cores : 0;
   const workers = Array.from(
     { length: threads },
     () =>
