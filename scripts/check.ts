@@ -62,11 +62,7 @@ const CHECKS: [string, () => boolean][] = [
   ["types (Worker)", () => node(bin("typescript", "tsc"), "-p", "tsconfig.json")],
   ["types (Node)", () => node(bin("typescript", "tsc"), "-p", "tsconfig.node.json")],
   ["lint and format", () => node(bin("@biomejs/biome", "biome"), "check", "--error-on-warnings", ".")],
-  [
-    "locales",
-    () => node(bin("vitest"), "run", "--project", "node", "tests/unit/locales.test.ts", "--reporter", "dot"),
-  ],
-  ["content", () => node("src/publish/cli.ts", "check")],
+  ["content and interface strings", () => node("src/publish/cli.ts", "check", "--strict")],
   ["contract", () => node("scripts/contract.ts")],
 ];
 

@@ -15,6 +15,13 @@ const URL_FIELDS = new Set([
   "markdown",
 ]);
 
+/** What a link within the site begins with in the HTML of a block. Publishing made it, so a tag is never text. */
+export const SITE_LINK = '<a href="/';
+
+/** @param key of the field. */
+export const isHtml = (key: string, value: unknown): value is string =>
+  key === "html" && typeof value === "string";
+
 /** @param key of the field. */
 export const isLink = (key: string, value: unknown): value is string =>
   typeof value === "string" && URL_FIELDS.has(key) && value.startsWith("/");

@@ -15,6 +15,7 @@ import type { Sizes } from "../article/summary.ts";
 import type { Hash } from "../store/keys.ts";
 import type { CheckedArticle } from "./check-article.ts";
 import { chunks } from "./chunks.ts";
+import { type ContentProblem, hasErrors } from "./problem.ts";
 import { ROOT } from "./wrangler.ts";
 
 /** What is known of an article object without having it. */
@@ -25,6 +26,8 @@ export interface ObjectFacts {
 
 interface Entry {
   article: CheckedArticle;
+  /** What its files are warned of. */
+  warnings: readonly ContentProblem[];
   /** Of its files; `null` if they cannot be told from what they will be next. See `fingerprintOf`. */
   fingerprint: string | null;
   /** By what else than its own files an object is made of. */
@@ -55,17 +58,18 @@ export class ArticleCache {
     this.#before = folder === null ? new Map() : readEntries(join(folder, FILE), this.#version);
   }
 
-  /** @returns the article if its files are as they were when it was read, or `null`. */
-  get(id: string, fingerprint: string | null): CheckedArticle | null {
+  /** @returns the article and its warnings if its files are as they were when it was read, or `null`. */
+  get(id: string, fingerprint: string | null): Pick<Entry, "article" | "warnings"> | null {
     const found = this.#before.get(id);
     if (!found || fingerprint === null || found.fingerprint !== fingerprint) return null;
     this.#entries.set(id, found);
-    return found.article;
+    return found;
   }
 
-  /** An article that was read just now. */
-  set(article: CheckedArticle, fingerprint: string | null): void {
-    this.#entries.set(article.id, { article, fingerprint, objects: {} });
+  /** An article that was read just now. One with errors is read again: it is going to be changed. */
+  set(article: CheckedArticle, fingerprint: string | null, problems: readonly ContentProblem[]): void {
+    const kept = hasErrors(problems) ? null : fingerprint;
+    this.#entries.set(article.id, { article, warnings: problems, fingerprint: kept, objects: {} });
     this.#changed = true;
   }
 

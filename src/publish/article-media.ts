@@ -1,6 +1,6 @@
 // The files that an article brings, and what an app has to fetch for it.
 import type { StoredArticle } from "../article/article.ts";
-import { isInternal, isLink } from "../article/links.ts";
+import { isHtml, isInternal, isLink, SITE_LINK } from "../article/links.ts";
 import type { Sizes } from "../article/summary.ts";
 import type { CheckedArticle } from "./check-article.ts";
 import { mediaFile, mediaUrl } from "./image.ts";
@@ -46,6 +46,7 @@ export function sizesOf(article: StoredArticle, pictures: readonly Picture[]): S
   let links = 0;
   const json = JSON.stringify(article, (key, value) => {
     if (isLink(key, value)) links++;
+    if (isHtml(key, value)) links += value.split(SITE_LINK).length - 1;
     return isInternal(key) ? undefined : value;
   });
   const urls = new Set([article.image, ...article.body.map(({ image }) => image)].map((image) => image?.url));

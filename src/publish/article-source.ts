@@ -1,10 +1,13 @@
 // The folder of one article → its source: every file read, parsed and checked by itself. Reports all it finds.
 import { basename, join } from "node:path";
 import { isLocale, type Locale, locales, type PerLocale } from "../i18n/locales.ts";
+import { checkLanguage } from "./check-language.ts";
 import { checkFrontMatter, type FrontMatter } from "./front-matter.ts";
 import { type MarkdownBody, parseMarkdown } from "./markdown.ts";
-import type { ContentProblem, Place } from "./problem.ts";
+import { type ContentProblem, problemWith, type Span } from "./problem.ts";
+import { proseOfFrontMatter } from "./prose.ts";
 import { readFolder, readText } from "./read-files.ts";
+import type { SourceText } from "./source-text.ts";
 import { type FieldPath, parseYaml } from "./yaml.ts";
 
 /** One language of one article, as written. */
@@ -15,7 +18,7 @@ export interface TranslationSource {
   /** Fields of the front matter that were left out, because something is wrong with them. */
   faulty: ReadonlySet<string>;
   body: MarkdownBody;
-  placeOf(path: FieldPath): Place;
+  placeOf(path: FieldPath): Span;
 }
 
 export interface ArticleSource {
@@ -29,6 +32,7 @@ export interface ArticleSource {
 
 /** What is meant for a text, however it is spelled. */
 const TEXT_FILE = /\.(md|markdown)$/i;
+const TEXT_NAMES = locales.map((locale) => `${locale}.md`);
 const FRONT_MATTER = /^---\r?\n([\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/;
 
 /**
@@ -50,55 +54,50 @@ export async function readArticleSource(
     const path = join(folder, fileName);
     const file = `${name}/${fileName}`;
     if (isFolder) {
-      const message = "an article's folder holds files only: put its texts and pictures beside one another";
-      problems.push({ file, line: 1, column: 1, message });
+      problems.push(problemWith(file, "nested_folder"));
       continue;
     }
     if (!TEXT_FILE.test(fileName)) {
-      files.set(fileName, path);
+      // Some systems keep names in NFD.
+      files.set(fileName.normalize("NFC"), path);
       continue;
     }
     const locale = basename(fileName, ".md");
     if (!isLocale(locale) || !fileName.endsWith(".md")) {
-      const message = `a text is named for its language: ${locales.map((known) => `${known}.md`).join(" or ")}`;
-      problems.push({ file, line: 1, column: 1, message });
+      problems.push(problemWith(file, "bad_text_name", { names: TEXT_NAMES }));
       continue;
     }
     const text = await readText(path, file, problems);
-    const translation = text === null ? null : parseTranslation(text, file, locale, problems);
+    const translation = text === null ? null : parseTranslation(text, locale, problems);
     if (translation) translations[locale] = translation;
     else incomplete = true;
   }
   if (entries.every((entry) => !TEXT_FILE.test(entry.name))) {
-    problems.push({ file: name, line: 1, column: 1, message: "no text here: write en.md or uk.md" });
+    problems.push(problemWith(name, "no_texts", { names: TEXT_NAMES }));
   }
   return { id, translations, incomplete, files };
 }
 
 /** @returns `null` if the front matter cannot be used; `problems` then say why. */
 export function parseTranslation(
-  text: string,
-  file: string,
+  source: SourceText,
   locale: Locale,
   problems: ContentProblem[],
 ): TranslationSource | null {
+  const { file, text } = source;
   const match = FRONT_MATTER.exec(text);
   if (!match) {
-    const message = "the file begins with front matter: a line ---, YAML fields, and a line ---";
-    problems.push({ file, line: 1, column: 1, message });
+    problems.push(problemWith(file, /^---\r?\n/.test(text) ? "front_matter_open" : "no_front_matter"));
     return null;
   }
-  const bodyLine = match[0].split("\n").length;
-  const body = parseMarkdown(text.slice(match[0].length), file, bodyLine, locale, problems);
-  if (body.blocks.length === 0) {
-    problems.push({
-      file,
-      line: bodyLine,
-      column: 1,
-      message: "the article has no text: write it below the front matter",
-    });
-  }
-  const yaml = parseYaml(match[1] ?? "", file, problems, 2);
+  const base = match[0].length;
+  const before = problems.length;
+  const body = parseMarkdown(source, base, locale, problems);
+  if (body.blocks.length === 0 && problems.length === before)
+    problems.push({ ...source.placeOf(base), code: "no_text" });
+  const from = match[0].indexOf("\n") + 1;
+  const yaml = parseYaml(source, problems, from, from + (match[1] ?? "").length);
+  checkLanguage([...(yaml ? proseOfFrontMatter(yaml, source, locale) : []), ...body.prose], source, problems);
   const checked = yaml && checkFrontMatter(yaml, problems);
   return yaml && checked && { file, locale, ...checked, body, placeOf: yaml.placeOf };
 }

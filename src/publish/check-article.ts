@@ -6,13 +6,15 @@ import {
   checkLeadPicture,
   checkRetraction,
   checkTranslation,
+  type Report,
   type Retraction,
   type Translation,
 } from "./check-translation.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import type { MediaCache } from "./media-cache.ts";
 import type { Picture } from "./picture.ts";
-import type { ContentProblem } from "./problem.ts";
+import { type ContentProblem, problemWith } from "./problem.ts";
+import { suggest } from "./suggest.ts";
 
 /** What the files of an article say, but for the bodies of its texts. Plain data, so that it can be kept. */
 export interface CheckedArticle {
@@ -39,15 +41,15 @@ export async function checkArticle(
   problems: ContentProblem[],
 ): Promise<{ article: CheckedArticle; bodies: PerLocale<Block[]> }> {
   const files = locales.flatMap((locale) => source.translations[locale] ?? []);
-  const report = (file: TranslationSource, field: string, message: string) =>
-    problems.push({ ...file.placeOf(field.split(".")), field, message });
+  const report: Report = (file, field, code, values) =>
+    problems.push({ ...file.placeOf(field.split(".")), field, code, ...(values && { values }) });
 
   for (const field of SHARED) {
     const stated = files.filter((file) => file.frontMatter[field] !== undefined);
     for (const other of stated.slice(1)) {
       const [original] = stated;
       if (JSON.stringify(other.frontMatter[field]) === JSON.stringify(original?.frontMatter[field])) continue;
-      report(other, field, `differs from ${original?.file}: write it in one file only`);
+      report(other, field, "differs", { other: original?.file ?? "" });
     }
   }
   const shared = <F extends (typeof SHARED)[number]>(field: F): FrontMatter[F] =>
@@ -57,7 +59,7 @@ export async function checkArticle(
     const [first] = files;
     // What a faulty file may well have is not missing.
     if (value === undefined && first && !source.incomplete && files.every(({ faulty }) => !faulty.has(field)))
-      report(first, field, "is missing: add it to one of the article's files");
+      report(first, field, "missing_shared", { name: field });
     return value;
   };
 
@@ -73,6 +75,7 @@ export async function checkArticle(
     translations[file.locale] = checked.translation;
     bodies[file.locale] = checked.body;
   }
+  checkUnused(source, files, problems);
   const retracted = checkRetraction(files, report);
   const article = {
     id: source.id,
@@ -86,4 +89,22 @@ export async function checkArticle(
     translations,
   };
   return { article, bodies };
+}
+
+/** A picture that nothing shows has been forgotten. One whose name is misspelled in the text is reported there. */
+function checkUnused(
+  { files: beside, incomplete }: ArticleSource,
+  files: readonly TranslationSource[],
+  problems: ContentProblem[],
+): void {
+  const [first] = files;
+  if (!first || incomplete || files.some(({ faulty }) => faulty.has("image"))) return;
+  const used = files.flatMap(({ frontMatter, body }) => [
+    frontMatter.image?.src,
+    ...body.blocks.map((block) => ("picture" in block ? block.picture.src : undefined)),
+  ]);
+  const meant = used.flatMap((name) => (name === undefined ? [] : [name, suggest(name, beside.keys())]));
+  const folder = first.file.slice(0, first.file.lastIndexOf("/"));
+  for (const name of [...beside.keys()].filter((each) => !meant.includes(each)))
+    problems.push(problemWith(`${folder}/${name}`, "file_unused", { name }));
 }

@@ -1,7 +1,7 @@
 // Slugs and former slugs share one space over all articles and locales: a link must never lead to two articles.
 import type { CheckedArticle } from "./check-article.ts";
 import type { Translation } from "./check-translation.ts";
-import { type ContentProblem, problemAt } from "./problem.ts";
+import { type ContentProblem, type Fault, problemAt } from "./problem.ts";
 
 export function checkSlugs(articles: readonly CheckedArticle[], problems: ContentProblem[]): void {
   const owners = new Map<string, string>();
@@ -12,11 +12,11 @@ export function checkSlugs(articles: readonly CheckedArticle[], problems: Conten
       if (owner === undefined) owners.set(slug, id);
       // Two languages of an article may well have the same slug.
       else if (owner !== id || alias) {
-        const message =
+        const fault: Fault =
           owner === id
-            ? "is a slug of this article already: take it out"
-            : `is taken by ${owner}: choose another`;
-        problems.push(problemAt(file, field, message));
+            ? { code: "slug_repeated", values: { slug } }
+            : { code: "slug_taken", values: { slug, owner } };
+        problems.push(problemAt(file, field, fault));
       }
     };
     for (const file of files) claim(file.slug, file, "slug", false);

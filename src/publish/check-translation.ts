@@ -3,13 +3,16 @@ import type { Block } from "../article/article.ts";
 import { countWords } from "../i18n/format.ts";
 import type { PerLocale } from "../i18n/locales.ts";
 import type { ArticleSource, TranslationSource } from "./article-source.ts";
+import { checkTextPicture, checkWords } from "./check-words.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { imageBlock } from "./image.ts";
+import type { SiteLink } from "./inline.ts";
 import type { MediaCache } from "./media-cache.ts";
 import { type Picture, readPicture } from "./picture.ts";
-import type { ContentProblem, Placed } from "./problem.ts";
+import type { ContentProblem, Fault, Placed, ProblemCode, ProblemValues } from "./problem.ts";
 import { slugify } from "./slug.ts";
 import type { SocialCard } from "./social-card.ts";
+import { suggest, suggesting } from "./suggest.ts";
 
 /** One language of an article, but for its body; `places` are those that other articles may be in conflict with. */
 export interface Translation extends Placed {
@@ -27,9 +30,16 @@ export interface Translation extends Placed {
   pictures: Picture[];
   /** What stands for it where it is shared. */
   socialCard?: SocialCard;
+  /** To pages of our own. */
+  links: SiteLink[];
 }
 
-export type Report = (file: TranslationSource, field: string, message: string) => void;
+export type Report = (
+  file: TranslationSource,
+  field: string,
+  code: ProblemCode,
+  values?: ProblemValues,
+) => void;
 
 export async function checkLeadPicture(
   { files: beside }: ArticleSource,
@@ -41,24 +51,34 @@ export async function checkLeadPicture(
   const withFile = stated.filter(({ frontMatter }) => frontMatter.image?.src);
   const [file] = withFile;
   if (!file) {
-    if (stated[0])
-      report(stated[0], "image", "has no src: name the picture's file in one of the article's files");
+    if (stated[0] && files.every(({ faulty }) => !faulty.has("image")))
+      report(stated[0], "image", "picture_no_src");
     return null;
   }
   const src = file.frontMatter.image?.src ?? "";
   for (const other of withFile.slice(1)) {
-    if (other.frontMatter.image?.src !== src)
-      report(other, "image.src", `differs from ${file.file}: write it in one file only`);
+    if (other.frontMatter.image?.src !== src) report(other, "image.src", "differs", { other: file.file });
   }
-  const path = beside.get(src);
-  if (path === undefined) {
-    report(file, "image.src", "no such file beside the text: check its name");
-    return null;
-  }
-  const picture = await readPicture(path, cache);
-  if (typeof picture !== "string") return picture;
-  report(file, "image.src", picture);
+  const picture = await findPicture(src, beside, cache);
+  if (!("code" in picture)) return picture;
+  report(file, "image.src", picture.code, picture.values);
   return null;
+}
+
+/** @param beside the files of the article's folder. @returns the picture, or what is wrong with it. */
+async function findPicture(
+  src: string,
+  beside: ArticleSource["files"],
+  cache: MediaCache,
+): Promise<Picture | Fault> {
+  const path = beside.get(src);
+  if (path !== undefined) {
+    const picture = await readPicture(path, cache);
+    if (typeof picture !== "string") return picture;
+    const [what = "", advice = ""] = picture.split(": ");
+    return { code: "picture_refused", values: { name: src, what, advice } };
+  }
+  return { code: "picture_missing", values: suggesting({ name: src }, suggest(src, beside.keys())) };
 }
 
 export async function checkTranslation(
@@ -72,13 +92,7 @@ export async function checkTranslation(
   const { file, locale, frontMatter } = source;
   const { draft, headline, description, keywords, aliases, changes, image } = frontMatter;
   const slug = slugOf(source);
-  if (!slug) report(source, "slug", "no slug can be made from this headline: write one");
-  if (hasPicture && !image?.alt) report(source, "image.alt", "is missing: say what is to be seen");
-  changes.forEach(({ kind, text }, i) => {
-    if (kind === "typo" || text) return;
-    const what = kind === "retraction" ? "why" : "what was changed";
-    report(source, `changes.${i}.text`, `is missing: say ${what}`);
-  });
+  checkWords(source, slug, hasPicture, problems, report);
   const { alt = "", caption, credit, source: from } = image ?? {};
   const withoutUndefined = from && { name: from.name, ...(from.url !== undefined && { url: from.url }) };
 
@@ -89,12 +103,10 @@ export async function checkTranslation(
       body.push(block);
       continue;
     }
-    const { src, line, column } = block.picture;
-    const path = files.get(src);
-    const picture =
-      path !== undefined ? await readPicture(path, cache) : "no such file beside the text: check its name";
-    if (typeof picture === "string") {
-      problems.push({ file, line, column, message: `${src} ${picture}` });
+    const picture = await findPicture(block.picture.src, files, cache);
+    checkTextPicture(block.picture, problems);
+    if ("code" in picture) {
+      problems.push({ ...block.picture.place, ...picture });
       continue;
     }
     body.push(imageBlock(picture, block.picture, id));
@@ -121,6 +133,7 @@ export async function checkTranslation(
     changes,
     words: countWords(text, locale),
     pictures,
+    links: source.body.links,
   };
   return { translation, body };
 }
@@ -140,8 +153,10 @@ function placesOf({ frontMatter, placeOf }: TranslationSource): Placed["places"]
   ];
   return Object.fromEntries(
     fields.map((field) => {
-      const { line, column } = placeOf(field.split("."));
-      return [field, [line, column]];
+      // A slug that is made of the headline is mended there, too.
+      const written = field === "slug" && frontMatter.slug === undefined ? "headline" : field;
+      const { file: _, ...place } = placeOf(written.split("."));
+      return [field, place];
     }),
   );
 }
@@ -164,8 +179,7 @@ export function checkRetraction(files: readonly TranslationSource[], report: Rep
   const { date } = first;
   const note: PerLocale<string> = {};
   for (const { file, field, ...retraction } of stated) {
-    if (retraction.date !== date)
-      report(file, `${field}.date`, `differs from ${first.file.file}: write the same`);
+    if (retraction.date !== date) report(file, `${field}.date`, "differs", { other: first.file.file });
     note[file.locale] = retraction.note;
   }
   const slugs = files.flatMap((file) => [slugOf(file), ...file.frontMatter.aliases]);
@@ -179,7 +193,6 @@ function retractionIn(file: TranslationSource, report: Report) {
     kind === "retraction" ? [{ field: `changes.${i}`, date, note: text }] : [],
   );
   const [first, ...others] = [...(retracted ? [{ field: "retracted", ...retracted }] : []), ...entries];
-  for (const { field } of others)
-    report(file, field, `the article is withdrawn already, by ${first?.field}: say it once`);
+  for (const { field } of others) report(file, field, "retracted_twice", { other: first?.field ?? "" });
   return first;
 }

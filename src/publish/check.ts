@@ -2,16 +2,21 @@
 import { locales } from "../i18n/locales.ts";
 import type { Site } from "../store/format.ts";
 import type { CheckedArticle } from "./check-article.ts";
+import { checkLinks } from "./check-links.ts";
 import { checkSlugs } from "./check-slugs.ts";
-import { type ContentProblem, problemAt } from "./problem.ts";
+import { type ContentProblem, type ProblemCode, type ProblemValues, problemAt } from "./problem.ts";
+import { suggest, suggesting } from "./suggest.ts";
 
+/** @param now milliseconds since 1970. */
 export function checkContent(
   { site, articles }: { site: Site; articles: readonly CheckedArticle[] },
+  now: number,
   problems: ContentProblem[],
 ): void {
   const ids = new Set(articles.map(({ id }) => id));
   for (const article of articles) checkReferences(article, site, ids, problems);
   checkSlugs(articles, problems);
+  checkLinks(articles, site, now, problems);
 }
 
 function checkReferences(
@@ -23,21 +28,21 @@ function checkReferences(
   const { section, author, related } = article;
   const files = locales.flatMap((locale) => article.translations[locale] ?? []);
   /** In the first file that states it: that is the one which counts. */
-  const report = (field: string, message: string) => {
+  const report = (field: string, code: ProblemCode, values: ProblemValues = {}) => {
     const file = files.find(({ places }) => Object.hasOwn(places, field));
-    if (file) problems.push(problemAt(file, field, message));
+    if (file) problems.push(problemAt(file, field, { code, values }));
   };
+  const reportUnknown = (field: string, code: ProblemCode, id: string, known: readonly string[]) =>
+    report(field, code, suggesting({ id, ids: known }, suggest(id, known)));
   if (section && isKnown(sections) && !Object.hasOwn(sections, section)) {
-    const message = `no such section: use one of ${Object.keys(sections).join(", ")}, or add it to sections.yaml`;
-    report("section", message);
+    reportUnknown("section", "unknown_section", section, Object.keys(sections));
   }
   for (const id of author.filter((each) => isKnown(authors) && !Object.hasOwn(authors, each))) {
-    const message = `no such author (${id}): use one of ${Object.keys(authors).join(", ")}, or add it to authors.yaml`;
-    report("author", message);
+    reportUnknown("author", "unknown_author", id, Object.keys(authors));
   }
   related.forEach((id, i) => {
-    if (id === article.id) report(`related.${i}`, "is this article itself: take it out");
-    else if (!ids.has(id)) report(`related.${i}`, "no such article: write the name of its folder");
+    if (id === article.id) report(`related.${i}`, "related_itself");
+    else if (!ids.has(id)) reportUnknown(`related.${i}`, "unknown_related", id, [...ids]);
   });
 }
 

@@ -1,9 +1,12 @@
 // The editor's commands: npm run content -- check | publish | releases | rollback | gc.
 import { join, resolve } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { type Locale, locales } from "../i18n/locales.ts";
 import { liveAt } from "../store/pointer.ts";
+import { checkStrings } from "./check-strings.ts";
 import { type Commit, commit, readPointer, upcoming } from "./commit.ts";
-import { CACHE, loadContent } from "./content.ts";
+import { CACHE, checkFolder, drawSocialCards, type Kept } from "./content.ts";
+import { fixFolder } from "./fix.ts";
 import { gc, planGc } from "./gc.ts";
 import type { PublishKv } from "./kv.ts";
 import { openLocalKv } from "./kv-local.ts";
@@ -11,12 +14,13 @@ import { openWranglerKv } from "./kv-wrangler.ts";
 import { objectReader } from "./load.ts";
 import { withLock } from "./lock.ts";
 import { MediaCache } from "./media-cache.ts";
-import { ContentError } from "./problem.ts";
+import { type ContentProblem, hasErrors } from "./problem.ts";
+import { environmentLocale, problemJson, reportWords } from "./problem-words.ts";
 import { planPublish } from "./publish.ts";
-import type { Content } from "./read.ts";
 import { releaseChain } from "./releases.ts";
 import "./memory.ts";
 import { countMade, liveLines, openProgress, planLines, rollbackLines, sweepLines } from "./report.ts";
+import { countLine, mendedLines, paintFor, problemLines, summaryLines } from "./report-problems.ts";
 import { planRollback } from "./rollback.ts";
 import { ROOT } from "./wrangler.ts";
 
@@ -26,10 +30,17 @@ interface Options {
   cache: string;
   remote?: boolean;
   origin: string;
+  lang: Locale;
 }
 
 interface DryRun {
   dryRun?: boolean;
+}
+
+interface Check {
+  json?: boolean;
+  fix?: boolean;
+  strict?: boolean;
 }
 
 const RELEASES_SHOWN = 20;
@@ -45,6 +56,11 @@ const program = new Command("npm run content --")
     "--origin <url>",
     "where readers reach the API, for the addresses that are printed",
     process.env.VISNYK_ORIGIN ?? "http://localhost:8787",
+  )
+  .addOption(
+    new Option("--lang <language>", "the language of what is said about the content")
+      .choices(locales)
+      .default(environmentLocale(process.env)),
   );
 
 const print = (lines: readonly string[]) => {
@@ -54,10 +70,27 @@ const print = (lines: readonly string[]) => {
 program
   .command("check")
   .description("report every problem in the content; publish nothing")
-  .action(async () => {
-    const { articles, cache } = await openContent();
-    cache.save();
-    console.log(`${articles.length} articles, no problems.`);
+  .option("--json", "as an array of objects")
+  .option("--fix", "mend what is certain, and show what was changed")
+  .option("--strict", "fail on warnings, too")
+  .action(async ({ json, fix, strict }: Check) => {
+    const { content: folder, lang } = options();
+    const mended = fix ? await fixFolder(resolve(folder)) : [];
+    const { content, problems } = await checkFolder(resolve(folder), kept());
+    content.cache.save();
+    await checkStrings(ROOT, problems);
+    if (hasErrors(problems) || (strict && problems.length > 0)) process.exitCode = 1;
+    if (json) {
+      for (const line of mendedLines(mended, lang, paintFor(process.stderr))) console.error(line);
+      const objects = problems.map((problem) => problemJson(problem, lang));
+      return console.log(JSON.stringify(objects, null, 2));
+    }
+    const paint = paintFor(process.stdout);
+    print([
+      ...mendedLines(mended, lang, paint),
+      ...problemLines(problems, lang, paint),
+      ...summaryLines(problems, content.articles.length, lang),
+    ]);
   });
 
 program
@@ -67,10 +100,15 @@ program
   .action(({ dryRun }: DryRun) =>
     withLockedKv(async (kv) => {
       // Read inside the lock: who waited for another publish does not put back what that one has read.
-      const content = await openContent();
+      const { content, problems } = await checkFolder(resolve(options().content), kept());
+      if (hasErrors(problems)) {
+        content.cache.save();
+        return refuse(problems);
+      }
+      await drawSocialCards(content);
       const plan = await planPublish(content, kv, Date.now());
       content.cache.save();
-      print(planLines(plan));
+      print([...warnedLines(problems), ...planLines(plan)]);
       if (dryRun)
         return console.log(plan.pointer ? NOTHING_WRITTEN : `${NOTHING_WRITTEN} Nothing has changed.`);
       print(liveLines(plan, await write(plan, kv), options().origin));
@@ -128,14 +166,26 @@ program
     }),
   );
 
+const warnedLines = (problems: readonly ContentProblem[]): string[] => {
+  const { lang } = options();
+  return problems.length === 0 ? [] : [`${countLine(problems, lang)} ${reportWords(lang, "report.warned")}`];
+};
+
+function refuse(problems: readonly ContentProblem[]): void {
+  const { lang } = options();
+  const lines = problemLines(problems, lang, paintFor(process.stderr));
+  const end = `${countLine(problems, lang)} ${reportWords(lang, "report.refused")}`;
+  console.error([...lines, end].join("\n"));
+  process.exitCode = 1;
+}
+
 const options = (): Options => program.opts<Options>();
 
 /** What was read lies beside the local KV, also when the articles go elsewhere. */
-const openContent = (): Promise<Content> =>
-  loadContent(resolve(options().content), {
-    keep: join(resolve(options().persistTo), "content"),
-    media: new MediaCache(resolve(options().cache), countMade()),
-  });
+const kept = (): Kept => ({
+  keep: join(resolve(options().persistTo), "content"),
+  media: new MediaCache(resolve(options().cache), countMade()),
+});
 
 async function write(plan: Commit, kv: PublishKv): Promise<number> {
   const { onProgress, close } = openProgress(plan.objects.length + 1);
@@ -172,12 +222,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  const words = error instanceof Error ? error.message : String(error);
-  console.error(
-    error instanceof ContentError
-      ? `${words}\n\n${error.problems.length} problems. Nothing was published.`
-      : words,
-  );
+  console.error(error instanceof Error ? error.message : String(error));
   if (process.env.DEBUG) console.error(error);
   process.exitCode = 1;
 }

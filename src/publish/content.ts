@@ -1,9 +1,10 @@
-// The content folder as a whole: read and checked, or all that is wrong with it.
+// The content folder as a whole: read and checked, with all that is wrong with it.
 import { join } from "node:path";
 import { checkContent } from "./check.ts";
 import { chunks } from "./chunks.ts";
 import { MediaCache } from "./media-cache.ts";
-import { ContentError, type ContentProblem } from "./problem.ts";
+import { type ContentProblem, hasErrors } from "./problem.ts";
+import { ContentError } from "./problem-words.ts";
 import { type Content, readContent } from "./read.ts";
 import { addSocialCards } from "./social-card.ts";
 import { ROOT } from "./wrangler.ts";
@@ -21,24 +22,43 @@ export interface Kept {
   media?: MediaCache;
 }
 
+export interface CheckedContent {
+  /** As well as it can be told; fit to publish if no problem is an error. */
+  content: Content;
+  /** In the order of the files. */
+  problems: ContentProblem[];
+}
+
 /**
  * @param folder the `content` folder.
- * @throws ContentError with every problem, in the order of the files.
+ * @param now milliseconds since 1970: what is scheduled for later is not public.
  */
-export async function loadContent(
+export async function checkFolder(
   folder: string,
   { keep = null, media = new MediaCache(CACHE) }: Kept = {},
-): Promise<Content> {
+  now = Date.now(),
+): Promise<CheckedContent> {
   const problems: ContentProblem[] = [];
   const content = await readContent(folder, keep, media, problems);
-  checkContent(content, problems);
-  if (problems.length > 0) {
+  checkContent(content, now, problems);
+  return { content, problems: problems.sort(byPlace) };
+}
+
+/** Parameters as of `checkFolder`. @throws ContentError with every problem, if there are errors among them. */
+export async function loadContent(folder: string, kept: Kept = {}): Promise<Content> {
+  const { content, problems } = await checkFolder(folder, kept);
+  if (hasErrors(problems)) {
     content.cache.save();
-    throw new ContentError(problems.sort(byPlace));
+    throw new ContentError(problems);
   }
+  await drawSocialCards(content);
+  return content;
+}
+
+/** What is fit to publish gets the cards that it is shared with. */
+export async function drawSocialCards(content: Content): Promise<void> {
   for (const some of chunks(content.articles, AT_A_TIME))
     await Promise.all(some.map((article) => addSocialCards(article, content)));
-  return content;
 }
 
 const byPlace = (a: ContentProblem, b: ContentProblem): number =>

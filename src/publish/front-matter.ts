@@ -1,86 +1,93 @@
-// The schema of front matter and of the three YAML files: contract field names, and for each what to write.
+// The schema of front matter and of the three YAML files: contract field names, what each is for, and the code of the
+// problem where a value is not right. The JSON Schemas for editors are made of it.
 import * as z from "zod/mini";
 import { ID_PATTERN, isSlug } from "../article/identifiers.ts";
 import { locales } from "../i18n/locales.ts";
-import type { ContentProblem, Place } from "./problem.ts";
+import { dateFault, toUtc } from "./dates.ts";
+import type { ContentProblem, ProblemCode } from "./problem.ts";
+import { reportIssues } from "./schema-problems.ts";
+import { suggest } from "./suggest.ts";
 import type { YamlData } from "./yaml.ts";
 
-z.config(z.locales.en());
-
-const ID_HELP = "write an id of small Latin letters, digits and hyphens, like latest-news";
 const SLUG_MAX = 100;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
-const text = (max: number) =>
-  z.string().check(
-    z.refine((value) => value.trim() !== "", { error: "is empty: write some text" }),
-    z.refine((value) => !CONTROL.test(value), {
-      error: "has a line break or control character: write it on one line",
-    }),
-    z.refine((value) => value.isWellFormed(), { error: "has half a character: type the text anew" }),
-    z.maxLength(max, { error: `is too long: at most ${max} characters` }),
+const says = (code: ProblemCode): { error: string } => ({ error: code });
+
+/** @param meta what only the JSON Schema says: what refinements check, where a pattern can. */
+const about = <T extends z.ZodMiniType>(schema: T, description: string, meta: object = {}): T => {
+  z.globalRegistry.add(schema, { description, ...meta });
+  return schema;
+};
+
+const text = (max: number, description: string) =>
+  about(
+    z.string().check(
+      z.refine((value) => value.trim() !== "", says("blank")),
+      z.refine((value) => !CONTROL.test(value), says("line_break")),
+      z.refine((value) => value.isWellFormed(), says("half_character")),
+      z.maxLength(max),
+    ),
+    description,
+    { pattern: "^[^\\n]*\\S[^\\n]*$" },
   );
 
-const id = z
-  .string()
-  .check(z.regex(ID_PATTERN, { error: ID_HELP }), z.maxLength(80, { error: "is too long: at most 80" }));
+const id = (description: string) =>
+  about(z.string().check(z.regex(ID_PATTERN, says("bad_id")), z.maxLength(80)), description);
 
-const slug = z.string().check(
-  z.refine(isSlug, {
-    error: "is no slug: write small letters and digits joined by hyphens, like ottawa-convention",
-  }),
-  z.maxLength(SLUG_MAX, { error: `is too long: at most ${SLUG_MAX} characters` }),
-);
+const slug = (description: string) =>
+  about(z.string().check(z.refine(isSlug, says("bad_slug")), z.maxLength(SLUG_MAX)), description, {
+    pattern: "^[\\p{Ll}\\p{Lo}\\p{N}\\p{M}]+(-[\\p{Ll}\\p{Lo}\\p{N}\\p{M}]+)*$",
+  });
 
 /** A list in which nothing stands twice. */
-const idList = (min: number) =>
-  z.array(id).check(
-    z.minLength(min),
-    z.maxLength(10),
-    z.refine((ids) => new Set(ids).size === ids.length, { error: "names one twice: take it out" }),
+const idList = (min: number, description: string, of: string) =>
+  about(
+    z.array(id(of)).check(
+      z.minLength(min),
+      z.maxLength(10),
+      z.refine((ids) => new Set(ids).size === ids.length, says("repeated")),
+    ),
+    description,
+    { uniqueItems: true },
   );
 
-const DATE_HELP = "write a date with time and zone, like 2025-06-29T12:00:00+03:00";
 /** RFC 3339 with a zone; becomes UTC to the second. */
-const date = z.pipe(
-  z.string({ error: DATE_HELP }).check(
-    z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/, { error: DATE_HELP }),
-    z.refine((value) => isRealDate(value), { error: "is no day of the calendar" }),
-    // In UTC the year may be another one.
-    z.refine((value) => !isRealDate(value) || /^[1-9]\d{3}-/.test(toUtc(value)), {
-      error: "is too far away: write a year from 1000 to 9999",
-    }),
-  ),
-  z.transform((value: string) => toUtc(value)),
+const date = (description: string) =>
+  z.pipe(
+    about(
+      z.string(says("bad_date")).check(
+        z.refine((value) => dateFault(value) === null, {
+          error: ({ input }) => dateFault(String(input)) ?? "bad_date",
+        }),
+      ),
+      `${description} With time and zone, like 2025-06-29T12:00:00+03:00.`,
+      { pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?(Z|[+-]\\d\\d:\\d\\d)$" },
+    ),
+    z.transform(toUtc),
+  );
+
+const isWebUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+
+const webUrl = about(
+  z.string().check(z.refine(isWebUrl, says("bad_url"))),
+  "Its web address, with https://.",
+  { format: "uri", pattern: "^https?://" },
 );
 
-const toUtc = (value: string): string => new Date(value).toISOString().replace(/\.\d+Z$/, "Z");
-
-/** Date.parse rolls 31 June over to 1 July. */
-function isRealDate(value: string): boolean {
-  const time = Date.parse(value);
-  const day = Date.parse(`${value.slice(0, 10)}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(day).toISOString().startsWith(value.slice(0, 10));
-}
-
-const webUrl = z.string().check(
-  z.refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
-    error: "is no web address: write it whole, with https://",
-  }),
-);
+const fileName = z.string().check(z.regex(/^[\p{L}\p{N}_-][\p{L}\p{N}._-]*$/u, says("bad_file_name")));
 
 const image = z.strictObject({
-  src: z.optional(
-    z
-      .string()
-      .check(
-        z.regex(/^[\p{L}\p{N}_-][\p{L}\p{N}._-]*$/u, { error: "write the name of a file beside this one" }),
-      ),
+  src: z.optional(about(fileName, "The picture’s file, beside this one. In one of the article’s files.")),
+  alt: z.optional(text(500, "What is to be seen, for those who cannot see it.")),
+  caption: z.optional(text(500, "What the picture means. Shown below it.")),
+  credit: z.optional(text(200, "Who made the picture.")),
+  source: z.optional(
+    about(
+      z.strictObject({ name: text(200, "Its name."), url: z.optional(webUrl) }),
+      "Where the facts of the caption come from.",
+    ),
   ),
-  alt: z.optional(text(500)),
-  caption: z.optional(text(500)),
-  credit: z.optional(text(200)),
-  source: z.optional(z.strictObject({ name: text(200), url: z.optional(webUrl) })),
 });
 
 /**
@@ -88,62 +95,122 @@ const image = z.strictObject({
  * that readers see, and make it an article of that date; a retraction withdraws it and says why.
  */
 const change = z.strictObject({
-  kind: z.enum(["typo", "correction", "update", "retraction"], {
-    error: "write typo, correction, update or retraction",
-  }),
-  date,
-  text: z.optional(text(1000)),
+  kind: about(
+    z.enum(["typo", "correction", "update", "retraction"]),
+    "typo: readers are not told. correction: something was wrong. update: something is new. retraction: the article is withdrawn.",
+  ),
+  date: date("When it was changed."),
+  text: z.optional(text(1000, "What was changed, or why it is withdrawn. Readers see it.")),
 });
 
 export const FrontMatterSchema = z.strictObject({
-  headline: text(200),
-  description: text(400),
-  slug: z.optional(slug),
-  aliases: z._default(z.array(slug).check(z.maxLength(50)), []),
-  keywords: z._default(z.array(text(80)).check(z.maxLength(30)), []),
-  draft: z._default(z.boolean({ error: "write true or false" }), false),
-  changes: z._default(z.array(change).check(z.maxLength(100)), []),
-  translatedFrom: z.optional(z.strictObject({ inLanguage: z.enum(locales), revision: text(22) })),
-  image: z.optional(image),
-  // Facts of the article, the same in every language: they stand once, in either file.
-  section: z.optional(id),
-  author: z.optional(z.union([id, idList(1)], { error: `${ID_HELP}, or a list of different ones` })),
-  datePublished: z.optional(date),
-  publishAt: z.optional(date),
-  related: z.optional(idList(0)),
-  /** The same as a retraction among the changes. */
-  retracted: z.optional(z.strictObject({ date, note: text(1000) })),
-});
-export type FrontMatter = z.infer<typeof FrontMatterSchema>;
-
-const names = z.strictObject(Object.fromEntries(locales.map((locale) => [locale, text(100)])));
-
-const RECORD_HELP = "write at least one, as its id and its names";
-export const SectionsSchema = z.record(id, names, { error: RECORD_HELP });
-export const AuthorsSchema = z.record(
-  id,
-  z.strictObject({
-    type: z.enum(["Person", "Organization"], { error: "write Person or Organization" }),
-    name: names,
-  }),
-  { error: RECORD_HELP },
-);
-/** RFC 4151 §2.1: a host or an e-mail address, and a day or year when it was the newsroom's. */
-const TAGGING_ENTITY = /^([a-z0-9._-]+@)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d\d(-\d\d)?)?$/;
-
-export const SiteSchema = z.strictObject({
-  name: names,
-  description: names,
-  taggingEntity: z.optional(
-    z.string().check(
-      z.regex(TAGGING_ENTITY, {
-        error: "write a host and a year in which it was yours, like news.example.com,2026",
+  headline: text(200, "The article’s headline."),
+  description: text(400, "One sentence for lists and previews."),
+  slug: z.optional(
+    slug("The end of the article’s address. Left out, it is made of the headline, and changes with it."),
+  ),
+  aliases: z._default(
+    about(
+      z.array(slug("A former slug.")).check(z.maxLength(50)),
+      "Former slugs: links to them lead to the article.",
+    ),
+    [],
+  ),
+  keywords: z._default(
+    about(z.array(text(80, "A keyword.")).check(z.maxLength(30)), "What the article is about, for machines."),
+    [],
+  ),
+  draft: z._default(about(z.boolean(), "true: this text is not published yet."), false),
+  changes: z._default(
+    about(z.array(change).check(z.maxLength(100)), "What was changed after publishing."),
+    [],
+  ),
+  translatedFrom: z.optional(
+    about(
+      z.strictObject({
+        inLanguage: about(z.enum(locales), "The language of the original."),
+        revision: text(22, "The name of the revision that was translated."),
       }),
+      "What this text was translated from.",
+    ),
+  ),
+  image: z.optional(about(image, "The lead picture.")),
+  // Facts of the article, the same in every language: they stand once, in either file.
+  section: z.optional(id("A section’s id, from content/sections.yaml. In one of the article’s files.")),
+  author: z.optional(
+    about(
+      z.union([
+        id("An author’s id, from content/authors.yaml."),
+        idList(1, "Several authors.", "An author’s id, from content/authors.yaml."),
+      ]),
+      "An author’s id, from content/authors.yaml, or a list of them. In one of the article’s files.",
+    ),
+  ),
+  datePublished: z.optional(date("When it was published first. In one of the article’s files.")),
+  publishAt: z.optional(date("When it goes live by itself. In one of the article’s files.")),
+  related: z.optional(
+    idList(0, "Ids of related articles, in one of the article’s files.", "The name of an article’s folder."),
+  ),
+  /** The same as a retraction among the changes. */
+  retracted: z.optional(
+    about(
+      z.strictObject({
+        date: date("When it was withdrawn."),
+        note: text(1000, "Why. Readers see it in place of the article."),
+      }),
+      "The article is withdrawn, in every language.",
     ),
   ),
   socialCards: z.optional(z.boolean({ error: "write true or false" })),
 });
+export type FrontMatter = z.infer<typeof FrontMatterSchema>;
+const FIELDS = Object.keys(FrontMatterSchema.shape);
 
+/** RFC 4151 §2.1: a host or an e-mail address, and a day or year when it was the newsroom's. */
+const TAGGING_ENTITY = /^([a-z0-9._-]+@)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d\d(-\d\d)?)?$/;
+
+const languageNames = new Intl.DisplayNames("en", { type: "language" });
+const names = (description: string) =>
+  about(
+    z.strictObject(
+      Object.fromEntries(locales.map((locale) => [locale, text(100, `In ${languageNames.of(locale)}.`)])),
+    ),
+    description,
+  );
+
+export const SectionsSchema = about(
+  z.record(id("A section’s id."), names("Its name in every language.")),
+  "Sections by id, in the order of the menu.",
+);
+export const AuthorsSchema = about(
+  z.record(
+    id("An author’s id."),
+    z.strictObject({
+      type: about(z.enum(["Person", "Organization"]), "What the author is."),
+      name: names("The name in every language."),
+    }),
+  ),
+  "Authors by id.",
+);
+export const SiteSchema = about(
+  z.strictObject({
+    name: names("What the site is called."),
+    description: names("What it is, in one sentence."),
+    taggingEntity: z.optional(
+      about(
+        z.string().check(z.regex(TAGGING_ENTITY, says("bad_tagging_entity"))),
+        "A host, and a year in which it was the newsroom’s, like news.example.com,2026. Ids in feeds begin with it.",
+      ),
+    ),
+    socialCards: z.optional(
+      about(
+        z.boolean(says("not_boolean")),
+        "Whether each article gets a card with its headline, for where it is shared. It does if not said.",
+      ),
+    ),
+  }),
+  "The site as a whole.",
+);
 /** Stands for a field that has to be there, while it is faulty. */
 const PLACEHOLDERS = { headline: "headline", description: "description" };
 
@@ -159,11 +226,13 @@ export function checkFrontMatter(
   const result = FrontMatterSchema.safeParse(value);
   if (result.success) return { frontMatter: result.data, faulty: new Set() };
   const { issues } = result.error;
-  reportIssues(issues, yaml, problems);
+  reportIssues(issues, FrontMatterSchema, yaml, problems);
   const faulty = new Set(
-    issues.flatMap(({ path, ...issue }) =>
-      path.length === 0 && "keys" in issue ? (issue.keys as string[]) : path.slice(0, 1).map(String),
-    ),
+    issues.flatMap(({ path, ...issue }) => {
+      if (path.length > 0 || !("keys" in issue)) return path.slice(0, 1).map(String);
+      // A field that is misspelled is not missing.
+      return issue.keys.flatMap((key) => [key, suggest(key, FIELDS) ?? key]);
+    }),
   );
   if (typeof value !== "object" || value === null || faulty.size === 0) return null;
   const right = Object.entries(value).filter(([field]) => !faulty.has(field));
@@ -175,36 +244,6 @@ export function checkFrontMatter(
 export function checkYaml<T>(schema: z.ZodMiniType<T>, yaml: YamlData, problems: ContentProblem[]): T | null {
   const result = schema.safeParse(yaml.value);
   if (result.success) return result.data;
-  reportIssues(result.error.issues, yaml, problems);
+  reportIssues(result.error.issues, schema, yaml, problems);
   return null;
-}
-
-function reportIssues(
-  issues: readonly z.core.$ZodIssue[],
-  { value, placeOf, placeOfKey }: YamlData,
-  problems: ContentProblem[],
-): void {
-  for (const issue of issues) {
-    const report = (place: Place, path: PropertyKey[], message: string) =>
-      problems.push({ ...place, ...(path.length > 0 && { field: path.map(String).join(".") }), message });
-    if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) {
-        const path = [...issue.path, key];
-        report(placeOfKey(path), path, "is not a field that we know: check its spelling, or take it out");
-      }
-    } else if (issue.path.length > 0 && valueAt(value, issue.path) === undefined) {
-      report(placeOf(issue.path), issue.path, "is missing: add it");
-    } else if (issue.code === "invalid_key") {
-      // What is wrong with a key is one level down.
-      report(placeOfKey(issue.path), issue.path, issue.issues[0]?.message ?? issue.message);
-    } else {
-      report(placeOf(issue.path), issue.path, issue.message);
-    }
-  }
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let at = value;
-  for (const key of path) at = typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined;
-  return at;
 }

@@ -10,26 +10,32 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import type { Block } from "../article/article.ts";
 import type { Locale } from "../i18n/locales.ts";
-import type { ContentProblem } from "./problem.ts";
+import { checkInline, type SiteLink } from "./inline.ts";
+import { markLanguages, quoteLanguage } from "./language-marks.ts";
+import type { ContentProblem, Fault, ProblemCode, ProblemValues, Span } from "./problem.ts";
+import { type Prose, proseOf, proseOfPicture } from "./prose.ts";
+import type { SourceText } from "./source-text.ts";
 
 /** A picture in the text; resolved to a file by the caller. */
 export interface PictureUse {
   src: string;
   alt: string;
   caption?: string;
-  line: number;
-  column: number;
+  place: Span;
 }
 
 export interface MarkdownBody {
   blocks: (Block | { picture: PictureUse })[];
+  prose: Prose[];
+  /** Links to pages of our own. */
+  links: SiteLink[];
 }
 
 /** What inline HTML may consist of once it is in an article. */
 const INLINE = {
   ...defaultSchema,
-  tagNames: ["p", "a", "em", "strong", "del", "code", "br"],
-  attributes: { a: ["href"] },
+  tagNames: ["p", "a", "em", "strong", "del", "code", "br", "span"],
+  attributes: { a: ["href"], span: ["lang"] },
   protocols: { href: ["http", "https", "mailto"] },
 };
 
@@ -40,23 +46,35 @@ const toHast = unified().use(remarkRehype).use(rehypeSanitize, INLINE);
 const CITE = /^\s*[—–]\s*/;
 
 /**
- * @param firstLine line of the file on which the text begins.
- * @param locale language of the text, which quotations are in as well.
+ * @param base offset of the file at which the Markdown begins; it ends with the file.
+ * @param locale language of the text, which quotations are in as well unless they say otherwise.
  */
 export function parseMarkdown(
-  text: string,
-  file: string,
-  firstLine: number,
+  source: SourceText,
+  base: number,
   locale: Locale,
   problems: ContentProblem[],
 ): MarkdownBody {
-  const report = (node: { position?: Root["position"] | undefined }, message: string) => {
-    const { line = 1, column = 1 } = node.position?.start ?? {};
-    problems.push({ file, line: line + firstLine - 1, column, message });
-  };
+  const body: MarkdownBody = { blocks: [], prose: [], links: [] };
+  const reportAt = (from: number, to: number, fault: Fault) =>
+    problems.push({ ...source.spanOf(from, to), ...fault });
+  const placeOf = ({ position }: { position?: Root["position"] | undefined }): [number, number] => [
+    base + (position?.start.offset ?? 0),
+    base + (position?.end.offset ?? 0),
+  ];
+  const report = (node: Parameters<typeof placeOf>[0], code: ProblemCode, values?: ProblemValues) =>
+    reportAt(...placeOf(node), { code, ...(values && { values }) });
 
-  const inline = (children: PhrasingContent[]): { text: string; html: string } => {
-    for (const child of children) checkInline(child);
+  let flow = 0;
+  const inline = (
+    written: PhrasingContent[],
+    { language = locale as string, flow }: { language?: string; flow?: number } = {},
+  ): { text: string; html: string } => {
+    const children = markLanguages(written, source, base, reportAt);
+    checkInline(children, locale, report, (node, path) =>
+      body.links.push({ path, place: source.spanOf(...placeOf(node)) }),
+    );
+    body.prose.push(...proseOf(children, source, base, language, flow));
     const root: Root = { type: "root", children: [{ type: "paragraph", children }] };
     const hast = toHast.runSync(root) as HastRoot;
     const paragraph = hast.children.find((child): child is Element => child.type === "element");
@@ -68,75 +86,57 @@ export function parseMarkdown(
     };
   };
 
-  const checkInline = (node: PhrasingContent): void => {
-    if (node.type === "html") report(node, "HTML is not read here: write it in Markdown");
-    if (node.type === "image") report(node, "a picture stands in a paragraph of its own");
-    if (node.type === "footnoteReference")
-      report(node, "footnotes are not supported: put the note into the text");
-    if (node.type === "link" && !isWebLink(node.url)) {
-      report(node, "this link leads nowhere: write it whole, with https:// or mailto:");
-    }
-    if (node.type === "link" && node.title) report(node, "a link has no title here: take it out");
-    if (node.type === "linkReference" || node.type === "imageReference") {
-      report(node, "link references are not supported: write [text](https://…)");
-    }
-    if ("children" in node) for (const child of node.children) checkInline(child);
-  };
-
   const paragraph = (node: Paragraph): MarkdownBody["blocks"][number] => {
     const [only, ...others] = node.children;
     if (only?.type === "image" && others.length === 0) {
-      if (!only.alt?.trim()) report(only, "a picture needs alt text: ![what is to be seen](file.svg)");
-      const { line = 1, column = 1 } = only.position?.start ?? {};
       const { url: src, alt, title } = only;
-      return {
-        picture: {
-          src,
-          alt: alt ?? "",
-          ...(title && { caption: title }),
-          line: line + firstLine - 1,
-          column,
-        },
-      };
+      if (!alt?.trim()) report(only, "picture_no_alt", { name: src });
+      body.prose.push(...proseOfPicture(node, source, base, locale));
+      const place = source.spanOf(...placeOf(only));
+      return { picture: { src, alt: alt ?? "", ...(title && { caption: title }), place } };
     }
-    return { type: "paragraph", ...written(node, inline(node.children)) };
+    return { type: "paragraph", ...written(node, inline(node.children, { flow })) };
   };
 
   const written = <T extends { text: string }>(node: RootContent, content: T): T => {
-    if (content.text.trim() === "") report(node, "this is empty: write some text, or take it out");
+    if (content.text.trim() === "") report(node, "empty_block");
     return content;
   };
 
   const quote = (node: Blockquote): Block => {
-    const paragraphs = node.children.filter((child): child is Paragraph => {
-      if (child.type !== "paragraph") report(child, "a quotation is made of paragraphs only");
+    const all = node.children.filter((child): child is Paragraph => {
+      if (child.type !== "paragraph") report(child, "quote_block");
       return child.type === "paragraph";
     });
-    const parts = paragraphs.map(({ children }) => inline(children));
+    const { language, paragraphs } = quoteLanguage(all, source, base, reportAt);
+    const parts = paragraphs.map(({ children }) => inline(children, { language: language ?? locale, flow }));
     const cite = parts.length > 1 && CITE.test(parts.at(-1)?.text ?? "") ? parts.pop() : undefined;
     const attribution = paragraphs.at(-1);
     if (cite && attribution) {
-      if (cite.text.replace(CITE, "") === "") report(attribution, "says nobody's name behind the dash");
+      // Whoever is quoted is named in the language of the file.
+      const named = body.prose.findLast(({ text }) => CITE.test(text));
+      if (named) named.language = locale;
+      if (cite.text.replace(CITE, "") === "") report(attribution, "cite_nameless");
       if (attribution.children.some(({ type }) => type !== "text" && type !== "break"))
-        report(attribution, "an attribution is plain text: take out the links and the emphasis");
-    }
+        report(attribution, "cite_markup");
+    } else if (parts.length > 0) report(node, "quote_source_missing");
     written(node, { text: parts.map(({ text }) => text).join("") });
     return {
       type: "quote",
       text: parts.map((part) => part.text).join("\n"),
       html: parts.map((part) => part.html).join("<br>"),
       ...(cite && { cite: cite.text.replace(CITE, "") }),
-      inLanguage: locale,
+      inLanguage: language ?? locale,
     };
   };
 
   const list = (node: List): Block => {
-    if (node.ordered && node.start !== 1) report(node, "a numbered list begins with 1");
+    if (node.ordered && node.start !== 1) report(node, "list_start");
     const items = node.children.map((item) => {
-      if (typeof item.checked === "boolean") report(item, "task lists are not supported: take out the [ ]");
+      if (typeof item.checked === "boolean") report(item, "task_list");
       const [first, ...others] = item.children;
       if (first?.type !== "paragraph" || others.length > 0) {
-        report(item, "a list item is one paragraph: nested lists are not supported");
+        report(item, "nested_list");
         return { text: "", html: "" };
       }
       return inline(first.children);
@@ -149,14 +149,13 @@ export function parseMarkdown(
     };
   };
 
-  const block = (node: RootContent): MarkdownBody["blocks"] => {
+  const block = (node: RootContent, i: number, all: RootContent[]): MarkdownBody["blocks"] => {
+    if (node.type !== "paragraph" || all[i - 1]?.type !== "paragraph") flow++;
     switch (node.type) {
       case "paragraph":
         return [paragraph(node)];
       case "heading":
-        if (node.depth === 1 || node.depth > 4) {
-          report(node, "headings in the text go from ## to ####: the headline is the only first-level one");
-        }
+        if (node.depth === 1 || node.depth > 4) report(node, "heading_level");
         return [{ type: "heading", level: node.depth, ...written(node, inline(node.children)) }];
       case "blockquote":
         return [quote(node)];
@@ -164,41 +163,30 @@ export function parseMarkdown(
         return [list(node)];
       case "thematicBreak":
         return [{ type: "divider", text: "" }];
-      case "html":
-        report(node, "HTML is not read here: write it in Markdown");
+      default: {
+        const code = UNSUPPORTED[node.type];
+        if (!code) throw new Error(`no Markdown has ${node.type} here`);
+        report(node, code);
         return [];
-      case "table":
-        report(node, "tables are not supported: write a list");
-        return [];
-      case "code":
-        report(node, "code blocks are not supported: begin the line without four spaces or ```");
-        return [];
-      case "definition":
-        report(node, "link references are not supported: write [text](https://…)");
-        return [];
-      case "footnoteDefinition":
-        report(node, "footnotes are not supported: put the note into the text");
-        return [];
-      default:
-        report(node, "this is not supported: write paragraphs, ## headings, > quotations and - lists");
-        return [];
+      }
     }
   };
 
   try {
-    return { blocks: parser.parse(text).children.flatMap(block) };
+    body.blocks.push(...parser.parse(source.text.slice(base)).children.flatMap(block));
   } catch (error) {
     // Thousands of nested marks exhaust the stack: that is a content problem, too.
     if (!(error instanceof RangeError)) throw error;
-    problems.push({
-      file,
-      line: firstLine,
-      column: 1,
-      message: "this text is nested too deeply: simplify it",
-    });
-    return { blocks: [] };
+    reportAt(base, base, { code: "text_too_deep" });
+    return { blocks: [], prose: [], links: [] };
   }
+  return body;
 }
 
-/** In the spelling that the sanitizer lets through, and that is not relative on any page. */
-const isWebLink = (url: string): boolean => /^(https?:\/\/|mailto:)/.test(url) && URL.canParse(url);
+const UNSUPPORTED: Partial<Record<RootContent["type"], ProblemCode>> = {
+  html: "html",
+  table: "table",
+  code: "code_block",
+  definition: "link_reference",
+  footnoteDefinition: "footnote",
+};

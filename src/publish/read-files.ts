@@ -1,10 +1,11 @@
 // Files and folders of the content, as they are read. What cannot be read is a problem, never taken for empty.
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { ContentProblem } from "./problem.ts";
+import { type ContentProblem, problemWith } from "./problem.ts";
+import { SourceText } from "./source-text.ts";
 
 /**
- * UTF-8, NFC, without byte order mark.
+ * UTF-8, without byte order mark.
  * @param file the path to name in problems.
  * @returns `null` if it cannot be read.
  */
@@ -12,18 +13,18 @@ export async function readText(
   path: string,
   file: string,
   problems: ContentProblem[],
-): Promise<string | null> {
+): Promise<SourceText | null> {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
-    return text.normalize("NFC");
+    return new SourceText(file, new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path)));
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    const message = missing
-      ? "this file is missing: add it"
-      : error instanceof TypeError
-        ? "this is not UTF-8 text: save it as UTF-8"
-        : `cannot be read (${(error as NodeJS.ErrnoException).code}): see that it is a file and readable`;
-    problems.push({ file, line: 1, column: 1, message });
+    const { code: reason = "" } = error as NodeJS.ErrnoException;
+    problems.push(
+      reason === "ENOENT"
+        ? problemWith(file, "file_missing")
+        : error instanceof TypeError
+          ? problemWith(file, "not_utf8")
+          : problemWith(file, "unreadable", { reason }),
+    );
     return null;
   }
 }
@@ -39,8 +40,8 @@ export async function readFolder(
   problems: ContentProblem[],
 ): Promise<{ name: string; isFolder: boolean }[]> {
   const report = (at: string, error: unknown) => {
-    const message = `cannot be read (${(error as NodeJS.ErrnoException).code}): see that it is there and readable`;
-    problems.push({ file: at, line: 1, column: 1, message });
+    const { code: reason = "" } = error as NodeJS.ErrnoException;
+    problems.push(problemWith(at, "unreadable", { reason }));
     return [];
   };
   const found = await readdir(folder, { withFileTypes: true }).catch((error) => report(file, error));

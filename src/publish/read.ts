@@ -6,13 +6,17 @@ import type { Site } from "../store/format.ts";
 import { ArticleCache } from "./article-cache.ts";
 import { Bodies } from "./bodies.ts";
 import type { CheckedArticle } from "./check-article.ts";
+import { checkLanguage } from "./check-language.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { AuthorsSchema, checkYaml, SectionsSchema, SiteSchema } from "./front-matter.ts";
 import type { MediaCache } from "./media-cache.ts";
-import type { ContentProblem } from "./problem.ts";
+import { type ContentProblem, problemWith } from "./problem.ts";
+import { proseOfNames } from "./prose.ts";
 import { readArticles } from "./read-articles.ts";
 import { readFolder, readText } from "./read-files.ts";
+import { slugify } from "./slug.ts";
 import { Spool } from "./spool.ts";
+import { suggesting } from "./suggest.ts";
 import { parseYaml } from "./yaml.ts";
 
 export interface Content {
@@ -41,7 +45,11 @@ export async function readContent(
   const cache = new ArticleCache(keep, folder);
   const bodies = new Bodies(new Spool(keep), (missing) => readBodies(folder, missing, cache, media));
   const articles = new Map<string, CheckedArticle | null>(
-    ids.map((id) => [id, cache.get(id, fingerprintOf(join(folder, "articles", id)))]),
+    ids.map((id) => {
+      const known = cache.get(id, fingerprintOf(join(folder, "articles", id)));
+      problems.push(...(known?.warnings ?? []));
+      return [id, known?.article ?? null];
+    }),
   );
   const changed = ids.filter((id) => !articles.get(id));
   for await (const { article, bodies: own, problems: found, fingerprint } of readArticles(
@@ -52,8 +60,7 @@ export async function readContent(
     articles.set(article.id, article);
     bodies.add(article.id, own);
     problems.push(...found);
-    // One with problems is read again: it is going to be changed.
-    cache.set(article, found.length === 0 ? fingerprint : null);
+    cache.set(article, fingerprint, found);
   }
   return {
     site,
@@ -82,7 +89,8 @@ async function readSite(folder: string, problems: ContentProblem[]): Promise<Sit
   const yamlFile = async <T>(name: string, schema: Parameters<typeof checkYaml<T>>[0]): Promise<T | null> => {
     const file = `${basename(folder)}/${name}`;
     const text = await readText(join(folder, name), file, problems);
-    const data = text === null ? null : parseYaml(text, file, problems);
+    const data = text && parseYaml(text, problems);
+    if (data) checkLanguage(proseOfNames(data, text), text, problems);
     return data && checkYaml(schema, data, problems);
   };
   const [about, sections, authors] = await Promise.all([
@@ -105,10 +113,12 @@ async function articleIds(folder: string, problems: ContentProblem[]): Promise<s
   const entries = await readFolder(join(folder, "articles"), file, problems);
   return entries.flatMap(({ name, isFolder }) => {
     if (isFolder && ID_PATTERN.test(name)) return [name];
-    const message = isFolder
-      ? "an article's folder is its id: small Latin letters, digits and hyphens"
-      : "an article is a folder, with its texts in it: put this file into one";
-    problems.push({ file: `${file}/${name}`, line: 1, column: 1, message });
+    const suggestion = slugify(name, /\p{sc=Cyrl}/u.test(name) ? "uk" : "en");
+    problems.push(
+      isFolder
+        ? problemWith(`${file}/${name}`, "bad_folder_name", suggesting({}, suggestion || undefined))
+        : problemWith(`${file}/${name}`, "stray_file"),
+    );
     return [];
   });
 }

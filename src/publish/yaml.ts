@@ -1,103 +1,140 @@
 // YAML text → plain data with the place of every value. Never executed: the core schema of YAML 1.2, no tags,
 // no aliases.
 import {
+  type Document,
   isAlias,
   isCollection,
   isMap,
   isNode,
   isPair,
   isScalar,
-  LineCounter,
   parseDocument,
+  type Scalar,
   visit,
 } from "yaml";
-import type { ContentProblem, Place } from "./problem.ts";
+import type { ContentProblem, Fault, Span } from "./problem.ts";
+import type { SourceText } from "./source-text.ts";
+import { yamlFaults } from "./yaml-faults.ts";
 
 export type FieldPath = readonly PropertyKey[];
+
+/** A text as it is written: where in the file, quotation marks included, and in which of YAML's styles. */
+export interface WrittenText {
+  path: string[];
+  value: string;
+  from: number;
+  to: number;
+  style: Scalar.Type;
+}
 
 export interface YamlData {
   value: unknown;
   /** Where the value at `path` stands; the nearest parent's place if it is missing. */
-  placeOf(path: FieldPath): Place;
+  placeOf(path: FieldPath): Span;
   /** The place of the name of the field at `path`. */
-  placeOfKey(path: FieldPath): Place;
+  placeOfKey(path: FieldPath): Span;
+  /** Every text that is a value. */
+  texts(): WrittenText[];
 }
 
 /**
- * @param firstLine line of the file on which the text begins.
+ * @param from offset at which the YAML begins, and `to` at which it ends.
  * @returns `null` if it cannot be read; `problems` then say why.
  */
 export function parseYaml(
-  text: string,
-  file: string,
+  source: SourceText,
   problems: ContentProblem[],
-  firstLine = 1,
+  from = 0,
+  to = source.text.length,
 ): YamlData | null {
-  const lines = new LineCounter();
-  const place = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1) };
-  };
-  const report = (offset: number, message: string) => problems.push({ ...place(offset), message });
+  const text = source.text.slice(from, to);
+  const before = problems.length;
+  const report = (start: number, end: number, fault: Fault, field?: string) =>
+    problems.push({ ...source.spanOf(from + start, from + end), ...(field && { field }), ...fault });
 
   try {
-    const document = parseDocument(text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      schema: "core",
-      stringKeys: true,
-    });
-    const before = problems.length;
-    for (const { pos, message } of [...document.errors, ...document.warnings]) {
-      report(pos[0], `this is not valid YAML: ${message}`);
-    }
-    visit(document, {
-      Node(_, node) {
-        if (isAlias(node))
-          report(node.range?.[0] ?? 0, "YAML aliases (*name) are not read here: write the value out");
-        else if (node.anchor)
-          report(
-            node.range?.[0] ?? 0,
-            "YAML anchors (&name) are not read here: take it out, or quote the text",
-          );
-      },
-      Pair(_, { key }) {
-        if (!isScalar(key) || key.value !== "__proto__") return;
-        const message = "is not a field that we know: check its spelling, or take it out";
-        problems.push({ ...place(key.range?.[0] ?? 0), field: "__proto__", message });
-      },
-    });
+    const document = parseDocument(text, { prettyErrors: false, schema: "core", stringKeys: true });
+    for (const { from: start, to: end, ...fault } of yamlFaults(document, text)) report(start, end, fault);
+    reportUnread(document, report);
     if (problems.length > before) return null;
 
-    const find = (path: FieldPath): { key: number; value: number } => {
-      let node: unknown = document.contents;
-      const start = document.contents?.range[0] ?? 0;
-      let found = { key: start, value: start };
-      for (const step of path) {
-        if (!isCollection(node)) break;
-        const item = isMap(node)
-          ? node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(step))
-          : node.items[Number(step)];
-        if (item === undefined) break;
-        const name = isPair(item) ? item.key : item;
-        node = isPair(item) ? item.value : item;
-        const key = isNode(name) ? (name.range?.[0] ?? found.key) : found.key;
-        const written = isNode(node) && node.range && node.range[1] > node.range[0] ? node.range[0] : key;
-        found = { key, value: written };
-      }
-      return found;
+    const find = (path: FieldPath) => findRanges(document, path);
+    const spanOf = ([start, end]: Range): Span => source.spanOf(from + start, from + end);
+    return {
+      value: document.toJS({ maxAliasCount: 0 }),
+      placeOf: (path) => spanOf(find(path).value),
+      placeOfKey: (path) => spanOf(find(path).key),
+      texts: () => textsOf(document, from),
     };
-    const placeOf = (path: FieldPath): Place => place(find(path).value);
-    const placeOfKey = (path: FieldPath): Place => place(find(path).key);
-    return { value: document.toJS({ maxAliasCount: 0 }), placeOf, placeOfKey };
   } catch (error) {
     // Thousands of nested brackets exhaust the stack: that is a content problem, too.
-    problems.push({
-      file,
-      line: firstLine,
-      column: 1,
-      message: `this YAML cannot be read: ${(error as Error).message}`,
-    });
+    if (!(error instanceof RangeError)) throw error;
+    problems.length = before;
+    report(0, 0, { code: "yaml_too_deep" });
     return null;
   }
+}
+
+type Range = [start: number, end: number];
+
+/** What YAML has and content has not. */
+function reportUnread(
+  document: Document.Parsed,
+  report: (start: number, end: number, fault: Fault, field?: string) => void,
+): void {
+  visit(document, {
+    Node(_, node) {
+      const [start = 0, end = start] = node.range ?? [];
+      if (isAlias(node)) report(start, end, { code: "yaml_alias" });
+      else if (node.anchor) report(start, end, { code: "yaml_anchor" });
+    },
+    Pair(_, { key }) {
+      if (!isScalar(key) || key.value !== "__proto__") return;
+      const [start = 0, end = start] = key.range ?? [];
+      report(start, end, { code: "unknown_field" }, "__proto__");
+    },
+  });
+}
+
+/** Where the value at `path` and its name are, or the nearest parent's. */
+function findRanges(document: Document.Parsed, path: FieldPath): { key: Range; value: Range } {
+  let node: unknown = document.contents;
+  const start = document.contents?.range[0] ?? 0;
+  let found: { key: Range; value: Range } = { key: [start, start], value: [start, start] };
+  for (const step of path) {
+    if (!isCollection(node)) break;
+    const item = isMap(node)
+      ? node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(step))
+      : node.items[Number(step)];
+    if (item === undefined) break;
+    const name = isPair(item) ? item.key : item;
+    node = isPair(item) ? item.value : item;
+    const key: Range = isNode(name) && name.range ? [name.range[0], name.range[1]] : found.key;
+    const [from, to] = (isNode(node) && node.range) || [0, 0];
+    found = { key, value: to > from ? [from, to] : key };
+  }
+  return found;
+}
+
+function textsOf(document: Document.Parsed, from: number): WrittenText[] {
+  const texts: WrittenText[] = [];
+  visit(document, {
+    Scalar(key, node, parents) {
+      if (key === "key" || typeof node.value !== "string" || !node.range || !node.type) return;
+      const path = parents.flatMap((parent, i) => {
+        if (isPair(parent)) return isScalar(parent.key) ? [String(parent.key.value)] : [];
+        const child = parents[i + 1] ?? node;
+        return isCollection(parent) && !isMap(parent) ? [String(parent.items.indexOf(child as never))] : [];
+      });
+      const [start, end] = node.range;
+      texts.push({
+        path,
+        value: node.value,
+        from: from + start,
+        to: from + end,
+        style: node.type as Scalar.Type,
+      });
+    },
+  });
+  return texts;
 }

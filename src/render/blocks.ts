@@ -4,7 +4,7 @@ import type { Block, Correction, Image, StoredArticle } from "../article/article
 import { formatDate } from "../i18n/format.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
-import { absolute } from "./links.ts";
+import { absolute, absoluteLinks } from "./links.ts";
 import type { Html } from "./view.ts";
 
 /** How pictures and their labels come out. */
@@ -93,24 +93,26 @@ export function renderCorrection({ kind, date, text }: Correction, setting: Sett
 
 /** A type that is not here shows its text. `html` of a block is safe: publishing made it. */
 const BLOCKS: Record<string, (block: Block, setting: Setting) => Html> = {
-  paragraph: (block) => html`<p>${inline(block)}</p>`,
-  heading: (block, { deeper = 0 }) => {
+  paragraph: (block, setting) => html`<p>${inline(block, setting)}</p>`,
+  heading: (block, setting) => {
+    const { deeper = 0 } = setting;
     const tag = raw(`h${Math.min(Math.max(block.level ?? 2, 2), 4) + deeper}`);
-    return html`<${tag}>${inline(block)}</${tag}>`;
+    return html`<${tag}>${inline(block, setting)}</${tag}>`;
   },
-  quote: (block, { contentLanguage }) =>
-    html`<figure class="quote"><blockquote${langUnless(contentLanguage, block.inLanguage)}>
-<p>${inline(block)}</p></blockquote>
+  quote: (block, setting) =>
+    html`<figure class="quote"><blockquote${langUnless(setting.contentLanguage, block.inLanguage)}>
+<p>${inline(block, setting)}</p></blockquote>
 ${block.cite && html`<figcaption>${block.cite}</figcaption>`}</figure>`,
-  list: ({ ordered, items = [] }) => {
+  list: ({ ordered, items = [] }, setting) => {
     const tag = raw(ordered ? "ol" : "ul");
-    return html`<${tag}>${items.map((item) => html`<li>${raw(item.html)}</li>`)}</${tag}>`;
+    return html`<${tag}>${items.map((item) => html`<li>${inline(item, setting)}</li>`)}</${tag}>`;
   },
   image: (block, setting) => (block.image ? renderFigure(block.image, setting, "lazy") : plain(block)),
   divider: () => html`<hr>`,
 };
 
-const inline = (block: Block) => (block.html === undefined ? block.text : raw(block.html));
+const inline = ({ html: safe, text }: { html?: string | undefined; text: string }, { origin }: Setting) =>
+  safe === undefined ? text : raw(absoluteLinks(safe, origin));
 const plain = (block: Block): Html => html`<p>${block.text}</p>`;
 
 export const renderBlocks = (body: readonly Block[], setting: Setting): Html[] =>

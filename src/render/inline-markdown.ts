@@ -1,7 +1,8 @@
 // The inline HTML of a block → Markdown that reads back as the same HTML (CommonMark 0.31 with GFM's autolinks).
-// Only the tags that publishing lets through are known: a, em, strong, del, code, br.
+// Only the tags that publishing lets through are known: a, em, strong, del, code, br; and span, for text in another
+// language, which is written as publishing reads it: [текст]{lang=ru}.
 
-const TOKEN = /<(\/?)(a|em|strong|del|code|br)(?: href="([^"]*)")?>(\n(?<=<br>\n))?|[^<]+/g;
+const TOKEN = /<(\/?)(a|em|strong|del|code|br|span)(?: (?:href|lang)="([^"]*)")?>(\n(?<=<br>\n))?|[^<]+/g;
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 interface Token {
@@ -30,7 +31,7 @@ const WORD_START = /^([^\s\p{P}\p{S}]|[\u{10000}-\u{10ffff}])/u;
 /** What would be syntax anywhere in a line, and what would make a link of text that is none. */
 const escapeText = (text: string): string =>
   text
-    .replace(/[\\`*_[\]<~|]/g, "\\$&")
+    .replace(/[\\`*_[\]<~|]|\{(?=lang=)/g, "\\$&")
     .replace(/&(?=[#a-z])/gi, "&amp;")
     .replace(/(?<=https?):(?=\/\/)|(?<=www)\.|@/gi, "\\$&");
 
@@ -104,6 +105,10 @@ export function inlineMarkdown(html: string, oneLine = false): string {
         i += 2;
       } else out += closes ? closing.pop() : "[";
       if (!closes && out.endsWith("[")) closing.push(`](${destination(href)})`);
+      edge = "";
+    } else if (tag === "span") {
+      out += closes ? closing.pop() : "[";
+      if (!closes) closing.push(`]{lang=${href}}`);
       edge = "";
     } else if (closes) {
       encodeEnd(/\s$/);

@@ -1,6 +1,6 @@
 // JSON of the public API: stored objects in, text out.
 import type { Directory, List, StoredArticle, Summary } from "../article/article.ts";
-import { isInternal, isLink } from "../article/links.ts";
+import { isHtml, isInternal, isLink } from "../article/links.ts";
 import { authorApiPath, authorPagePath, sectionApiPath, sectionPagePath } from "../article/paths.ts";
 import { byNewest, type SummaryRow, summaryOf } from "../article/summary.ts";
 import { compareNames } from "../i18n/format.ts";
@@ -9,20 +9,18 @@ import type { Site } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
 import type { DirectoryKind, ListInputs } from "./address.ts";
 import { formatCursor, parseCursor } from "./cursor.ts";
-import { absolute } from "./links.ts";
+import { absolute, absoluteLinks } from "./links.ts";
 
 /** What lists leave out. */
 const NOT_IN_LISTS = ["variants", "body", "corrections", "related"];
 
 /** Root-relative URLs get the origin, which is the only place where it enters an answer. */
 export function stringify(value: unknown, origin: string, leftOut: readonly string[] = []): string {
-  return JSON.stringify(value, (key, field) =>
-    isInternal(key) || leftOut.includes(key)
-      ? undefined
-      : isLink(key, field)
-        ? absolute(field, origin)
-        : field,
-  );
+  return JSON.stringify(value, (key, field) => {
+    if (isInternal(key) || leftOut.includes(key)) return undefined;
+    if (isLink(key, field)) return absolute(field, origin);
+    return isHtml(key, field) ? absoluteLinks(field, origin) : field;
+  });
 }
 
 export function renderArticle(article: StoredArticle, revision: Hash, origin: string): string {

@@ -5,7 +5,7 @@ import { formatDate } from "../i18n/format.ts";
 import { LOCALES, type Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { destination, inlineMarkdown, textMarkdown } from "./inline-markdown.ts";
-import { absolute } from "./links.ts";
+import { absolute, absoluteLinks } from "./links.ts";
 import { canonicalOf } from "./metadata.ts";
 import { type ProblemView, problemWords } from "./problem-view.ts";
 import type { ArticleView } from "./view.ts";
@@ -38,7 +38,7 @@ export function renderMarkdown({ article, origin }: ArticleView): string {
       ? [`*${textMarkdown(translate(locale, "reader.untranslated.title"), false)}*`]
       : []),
     ...(image ? [picture(image, origin)] : []),
-    renderBlocks(article.body, origin),
+    renderBlocks(article.body, origin, article.inLanguage),
     ...notes,
   ].join("\n\n")}\n`;
 }
@@ -57,21 +57,22 @@ export function renderMarkdownProblem(view: ProblemView): string {
   ].join("\n\n")}\n`;
 }
 
-/** Markdown that publishing would read as the same blocks. */
-export function renderBlocks(blocks: readonly Block[], origin: string): string {
+/** Markdown that publishing would read as the same blocks. @param language of the text that they are. */
+export function renderBlocks(blocks: readonly Block[], origin: string, language: string): string {
   let other = false;
   return blocks
     .map((block, i) => {
       const before = blocks[i - 1];
       // Two lists in a row are told apart by their marks.
       other = block.type === "list" && before?.type === "list" && before.ordered === block.ordered && !other;
-      return renderBlock(block, origin, other);
+      return renderBlock(block, origin, language, other);
     })
     .join("\n\n");
 }
 
-function renderBlock(block: Block, origin: string, otherMark: boolean): string {
-  const { type, text, html = escapeHtml(text) } = block;
+function renderBlock(block: Block, origin: string, language: string, otherMark: boolean): string {
+  const { type, text, inLanguage = language } = block;
+  const html = absoluteLinks(block.html ?? escapeHtml(text), origin);
   switch (type) {
     case "heading": {
       // Only a heading that is underlined may have a line break.
@@ -82,13 +83,14 @@ function renderBlock(block: Block, origin: string, otherMark: boolean): string {
       // A break within a paragraph is followed by a line feed, one between paragraphs is not.
       const paragraphs = html.split(/<br>(?!\n|$)/).map((part) => inlineMarkdown(part));
       if (block.cite !== undefined) paragraphs.push(`— ${textMarkdown(block.cite, false)}`);
-      return prefix(paragraphs.join("\n\n"), "> ", "> ");
+      const mark = inLanguage === language ? "" : `{lang=${inLanguage}}\n`;
+      return prefix(mark + paragraphs.join("\n\n"), "> ", "> ");
     }
     case "list":
       return (block.items ?? [])
         .map((item, i) => {
           const mark = block.ordered ? `${i + 1}${otherMark ? ")" : "."} ` : otherMark ? "* " : "- ";
-          return prefix(inlineMarkdown(item.html), mark, " ".repeat(mark.length));
+          return prefix(inlineMarkdown(absoluteLinks(item.html, origin)), mark, " ".repeat(mark.length));
         })
         .join("\n");
     case "image":

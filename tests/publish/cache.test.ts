@@ -7,9 +7,9 @@ import { setTimeout } from "node:timers/promises";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { commit } from "../../src/publish/commit.ts";
-import { loadContent } from "../../src/publish/content.ts";
+import { checkFolder, loadContent } from "../../src/publish/content.ts";
 import { parseMarkdown } from "../../src/publish/markdown.ts";
-import { ContentError, formatProblem } from "../../src/publish/problem.ts";
+import { ContentError, formatProblem } from "../../src/publish/problem-words.ts";
 import { planPublish } from "../../src/publish/publish.ts";
 import type { Content } from "../../src/publish/read.ts";
 import { MemoryKv } from "../support/node/memory-kv.ts";
@@ -42,7 +42,7 @@ async function publish(kv: MemoryKv): Promise<string[]> {
   content.cache.save();
   return vi
     .mocked(parseMarkdown)
-    .mock.calls.map(([, file]) => file.replace("content/articles/", ""))
+    .mock.calls.map(([{ file }]) => file.replace("content/articles/", ""))
     .sort();
 }
 
@@ -53,6 +53,26 @@ const renameSection = async (name: string) => {
 };
 
 describe("what was kept", () => {
+  it("has the warnings, too, and nothing of what has errors", async () => {
+    const kv = new MemoryKv();
+    await newsroom.article("a", "en", {}, "It's so.");
+    expect(await publish(kv)).toEqual(["a/en.md"]);
+    expect(await publish(kv)).toEqual([]);
+    const warned = async () =>
+      (await checkFolder(newsroom.folder, { keep })).problems.map(({ code }) => code);
+    expect(await warned()).toEqual(["apostrophe"]);
+    await newsroom.article("b", "en", { draft: 3 });
+    for (let i = 0; i < 2; i++) {
+      vi.mocked(parseMarkdown).mockClear();
+      const { content, problems } = await checkFolder(newsroom.folder, { keep });
+      content.cache.save();
+      expect(problems.map(({ code }) => code)).toEqual(["apostrophe", "not_boolean"]);
+      expect(vi.mocked(parseMarkdown).mock.calls.map(([{ file }]) => file)).toEqual([
+        "content/articles/b/en.md",
+      ]);
+    }
+  });
+
   it("leaves to read what has changed, and what shows it", async () => {
     const kv = new MemoryKv();
     await newsroom.article("a", "en");
@@ -208,7 +228,7 @@ describe("publishing by what was kept", () => {
     try {
       content = await loadContent(newsroom.folder, { keep: folder });
     } catch (error) {
-      if (error instanceof ContentError) return error.problems.map(formatProblem);
+      if (error instanceof ContentError) return error.problems.map((problem) => formatProblem(problem));
       throw error;
     }
     const plan = await planPublish(content, kv, NOW);

@@ -12,25 +12,35 @@ const CLI = join(import.meta.dirname, "../../src/publish/cli.ts");
 
 let newsroom: Newsroom;
 let state: string;
+let authors: string;
 beforeAll(async () => {
   newsroom = await Newsroom.open("own");
   state = await mkdtemp(join(tmpdir(), "visnyk-state-"));
+  authors = await readFile(join(newsroom.folder, "authors.yaml"), "utf8");
 });
 afterAll(async () => {
   await newsroom.close();
   await rm(state, { recursive: true });
 });
 
-function run(...args: string[]): Promise<{ code: number | null; out: string }> {
+const run = (...args: string[]) => runIn({}, ...args);
+
+/** @param env beside what the tests were started with, but for what says how to speak. */
+function runIn(
+  env: Record<string, string>,
+  ...args: string[]
+): Promise<{ code: number | null; out: string }> {
+  const {
+    LANG: _,
+    LC_ALL: __,
+    LC_MESSAGES: ___,
+    FORCE_COLOR: ____,
+    NO_COLOR: _____,
+    ...inherited
+  } = process.env;
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [
-      CLI,
-      ...args,
-      "--content",
-      newsroom.folder,
-      "--persist-to",
-      state,
-    ]);
+    const options = ["--content", newsroom.folder, "--persist-to", state];
+    const child = spawn(process.execPath, [CLI, ...args, ...options], { env: { ...inherited, ...env } });
     let out = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (out += chunk));
     child.on("close", (code) => resolve({ code, out }));
@@ -59,14 +69,105 @@ describe("npm run content --", () => {
   it("check and publish name every problem, and nothing goes live", async () => {
     await newsroom.article("broken", "en", { section: "sport" }, "<b>");
     for (const command of ["check", "publish"]) {
-      const { code, out } = await run(command);
+      const { code, out } = await run(command, "--lang", "en");
       expect(code).toBe(1);
-      expect(out).toMatch(/content\/articles\/broken\/en\.md:\d+:\d+ section: no such section/);
-      expect(out).toMatch(/content\/articles\/broken\/en\.md:\d+:1 HTML is not read here/);
+      expect(out).toMatch(
+        /^content\/articles\/broken\/en\.md:5:10 {2}section {2}there is no section sport → write /m,
+      );
+      expect(out).toMatch(
+        /^content\/articles\/broken\/en\.md:10:1 {3}\s+HTML is not read here → write it in Markdown$/m,
+      );
+      expect(out).toContain("2 errors.");
+      expect(out.includes("Nothing was published.")).toBe(command === "publish");
       expect(out).not.toMatch(/at .*\.ts:/);
     }
+    expect((await run("releases")).out.trim().split("\n")).toHaveLength(1);
     await newsroom.remove("articles/broken");
     expect((await run("check")).code).toBe(0);
+  });
+
+  it("check speaks the language of the environment, or the one that it is told", async () => {
+    await newsroom.article("broken", "en", { section: "sport" });
+    const ukrainian = /немає рубрики sport → напишіть/;
+    expect((await run("check", "--lang", "uk")).out).toMatch(ukrainian);
+    expect((await runIn({ LANG: "uk_UA.UTF-8" }, "check")).out).toMatch(ukrainian);
+    expect((await runIn({ LANG: "en_US.UTF-8", LC_ALL: "uk_UA.UTF-8" }, "publish")).out).toMatch(ukrainian);
+    for (const LANG of ["C.UTF-8", "", "fr_FR.UTF-8"])
+      expect((await runIn({ LANG }, "check")).out).toContain("there is no section sport");
+    expect(await run("check", "--lang", "fr")).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("en, uk"),
+    });
+    await newsroom.remove("articles/broken");
+  });
+
+  it("check shows colours where they can be seen", async () => {
+    await newsroom.article("broken", "en", { section: "sport" });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what colours are made of.
+    const colours = /\u001b\[31m/;
+    expect((await run("check")).out).not.toMatch(colours);
+    expect((await runIn({ FORCE_COLOR: "1" }, "check")).out).toMatch(colours);
+    expect((await runIn({ NO_COLOR: "1" }, "check")).out).not.toMatch(colours);
+    await newsroom.remove("articles/broken");
+  });
+
+  it("check --json gives machines the same", async () => {
+    await newsroom.article("broken", "en", { section: "backround" }, "A - b.");
+    const { code, out } = await run("check", "--json", "--lang", "en");
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual([
+      {
+        ...{ file: "content/articles/broken/en.md", line: 5, column: 10, endLine: 5, endColumn: 19 },
+        ...{ field: "section", code: "unknown_section", severity: "error" },
+        message: "there is no section backround",
+        fix: "write background, or add it to sections.yaml",
+      },
+      {
+        ...{ file: "content/articles/broken/en.md", line: 10, column: 2, endLine: 10, endColumn: 5 },
+        ...{ code: "hyphen_dash", severity: "warning" },
+        message: "- stands where a dash belongs",
+        fix: "write — (U+2014)",
+      },
+    ]);
+    await newsroom.remove("articles/broken");
+    expect(JSON.parse((await run("check", "--json")).out)).toEqual([]);
+  });
+
+  it("check passes what is only a matter of form, unless it is strict; publish mentions it", async () => {
+    await newsroom.article("formal", "en", {}, "It's so.");
+    expect((await run("check", "--lang", "en")).code).toBe(0);
+    expect(await run("check", "--strict", "--lang", "en")).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(
+        /\n\n1 warning\.\n1 of them is mended by: `npm run content -- check --fix`\n$/,
+      ),
+    });
+    const { code, out } = await run("publish", "--dry-run", "--lang", "uk");
+    expect(code).toBe(0);
+    expect(out).toContain("1 зауваження. Які саме, покаже `npm run content -- check`.");
+    await newsroom.remove("articles/formal");
+  });
+
+  it("check --fix mends what is certain, shows it, and leaves the rest of the file as it is", async () => {
+    const written =
+      "\ufeff---\r\nheadline: 'It''s'\r\ndescription: \"A \\\"b\\\"\"\t # it's\r\nslug: fix-me\r\n---\r\n\r\nDon't  `don't` <b>\r\n";
+    await newsroom.write("articles/fixed/en.md", written);
+    await newsroom.write(
+      "authors.yaml",
+      "newsroom: {type: Organization, name: {en: The 'News', uk: Рeдакція}}\n",
+    );
+    const { code, out } = await run("check", "--fix", "--lang", "en");
+    expect(code).toBe(1);
+    expect(out).toMatch(/^content\/articles\/fixed\/en\.md:7:4 +Don't → Don’t$/m);
+    expect(out).toContain("7 places are mended.\n\ncontent/articles/fixed/en.md");
+    const now = await readFile(join(newsroom.folder, "articles/fixed/en.md"), "utf8");
+    expect(now).toBe(written.replace("It''s", "It’s").replace('\\"b\\"', "“b”").replace("Don't ", "Don’t "));
+    expect(await readFile(join(newsroom.folder, "authors.yaml"), "utf8")).toBe(
+      "newsroom: {type: Organization, name: {en: The “News”, uk: Редакція}}\n",
+    );
+    expect((await run("check", "--fix", "--lang", "en")).out).not.toContain("mended");
+    await newsroom.remove("articles/fixed");
+    await newsroom.write("authors.yaml", authors);
   });
 
   it("releases lists them, newest first", async () => {

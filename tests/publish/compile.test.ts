@@ -85,6 +85,30 @@ describe("Markdown", () => {
     ]);
   });
 
+  it("says of text in another language which one that is", async () => {
+    expect(
+      await body(`It was called [мягкая сила]{lang=ru}, and \\[so]{lang=uk} not.
+
+> {lang=uk}
+> «Ні».
+>
+> — Somebody
+
+> {lang=de}
+>
+> „Nein.“
+>
+> „Nein!“`),
+    ).toMatchObject([
+      {
+        text: "It was called мягкая сила, and [so]{lang=uk} not.",
+        html: 'It was called <span lang="ru">мягкая сила</span>, and [so]{lang=uk} not.',
+      },
+      { type: "quote", text: "«Ні».", html: "«Ні».", cite: "Somebody", inLanguage: "uk" },
+      { type: "quote", text: "„Nein.“\n„Nein!“", inLanguage: "de" },
+    ]);
+  });
+
   it("comes out inert whatever it says", async () => {
     const [block] = await body(
       "`<script>alert(1)</script>` &lt;img src=x onerror=alert(1)&gt; \\<b> \\<x onclick=y>",

@@ -1,58 +1,25 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
 import { PROBLEMS } from "../../src/http/problems.ts";
 import { LOCALES, locales } from "../../src/i18n/locales.ts";
 import { translate } from "../../src/i18n/messages.ts";
+import { checkStrings } from "../../src/publish/check-strings.ts";
+import type { ContentProblem } from "../../src/publish/problem.ts";
+import { finding } from "../support/node/findings.ts";
 
-const FOLDER = join(import.meta.dirname, "../../locales");
-const PLURAL = /_(zero|one|two|few|many|other)$/;
+const ROOT = join(import.meta.dirname, "../..");
 
-type Messages = Map<string, string>;
-
-function flatten(value: object, prefix = ""): [string, string][] {
-  return Object.entries(value).flatMap(([key, entry]): [string, string][] =>
-    typeof entry === "string" ? [[prefix + key, entry]] : flatten(entry, `${prefix}${key}.`),
-  );
+async function check(root: string): Promise<string[]> {
+  const problems: ContentProblem[] = [];
+  await checkStrings(root, problems);
+  return problems.map(finding);
 }
-const messages = new Map(
-  locales.map((locale): [string, Messages] => [
-    locale,
-    new Map(flatten(JSON.parse(readFileSync(join(FOLDER, `${locale}.json`), "utf8")))),
-  ]),
-);
-const baseKeys = (of: Messages) => new Set([...of.keys()].map((key) => key.replace(PLURAL, "")));
-const variables = (text: string) =>
-  [...new Set([...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name))].sort();
 
 describe("interface strings", () => {
-  it("have a file for each locale, and no other", () => {
-    const files = locales.map((locale) => `${locale}.json`).sort();
-    expect(readdirSync(FOLDER).sort()).toEqual(["docs", ...files]);
-    expect(readdirSync(join(FOLDER, "docs")).sort()).toEqual(files);
-  });
-
-  it.each(locales)("are complete in %s, with the plural categories of its own language", (locale) => {
-    const own = messages.get(locale) as Messages;
-    const categories = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
-    for (const key of baseKeys(messages.get("en") as Messages)) {
-      const plural = [...(messages.get("en") as Messages).keys()].some(
-        (each) => each !== key && each.replace(PLURAL, "") === key,
-      );
-      const needed = plural ? categories.map((category) => `${key}_${category}`) : [key];
-      for (const each of needed)
-        expect([each, own.get(each)?.trim()]).toEqual([each, expect.stringMatching(/./)]);
-    }
-    expect(baseKeys(own)).toEqual(baseKeys(messages.get("en") as Messages));
-  });
-
-  it("have the same variables in every language", () => {
-    for (const [key, text] of messages.get("en") as Messages) {
-      for (const locale of locales) {
-        const other = (messages.get(locale) as Messages).get(key);
-        if (other !== undefined) expect([key, variables(other)]).toEqual([key, variables(text)]);
-      }
-    }
+  it("of the project are complete, used and well written", async () => {
+    expect(await check(ROOT)).toEqual([]);
   });
 
   it.each(locales)("explain every problem in %s", (locale) => {
@@ -64,20 +31,6 @@ describe("interface strings", () => {
     }
   });
 
-  it("use no letters of the other script in Ukrainian words", () => {
-    for (const [key, text] of messages.get("uk") as Messages) {
-      expect([
-        key,
-        text.replace(/\{\{.*?\}\}/g, "").match(/\p{sc=Latn}[\p{sc=Cyrl}]|\p{sc=Cyrl}\p{sc=Latn}|[ыэъё]/iu),
-      ]).toEqual([key, null]);
-    }
-  });
-
-  it("keep a dash by the word before it and quotation marks by their words in Ukrainian", () => {
-    for (const [key, text] of messages.get("uk") as Messages)
-      expect([key, text.match(/[^\u00a0]—|« | »|["“”]/)]).toEqual([key, null]);
-  });
-
   it("fall back to locales that exist, never in a circle", () => {
     for (const locale of locales) {
       for (const fallback of LOCALES[locale].fallback) {
@@ -85,5 +38,86 @@ describe("interface strings", () => {
         expect(fallback).not.toBe(locale);
       }
     }
+  });
+});
+
+describe("interface strings that are not right", () => {
+  let root: string;
+  afterEach(() => rm(root, { recursive: true }));
+
+  const copy = async () => {
+    root = await mkdtemp(join(tmpdir(), "visnyk-strings-"));
+    for (const folder of ["src", "locales"])
+      await cp(join(ROOT, folder), join(root, folder), { recursive: true });
+  };
+  /** Takes what `from` matches out of a file, and puts `to` in its place. */
+  const change = async (file: string, from: string | RegExp, to: string) => {
+    const text = await readFile(join(root, file), "utf8");
+    expect(text).toMatch(from);
+    await mkdir(dirname(join(root, file)), { recursive: true });
+    await writeFile(join(root, file), text.replace(from, to));
+  };
+  const line = async (file: string, part: string) =>
+    (await readFile(join(root, file), "utf8")).split("\n").findIndex((each) => each.includes(part)) + 1;
+
+  it("are missing, or one plural form of theirs is", async () => {
+    await copy();
+    await change("locales/uk.json", /\s*"skip": .*/, "");
+    await change("locales/uk.json", /\s*"articles_few": .*/, "");
+    const page = await line("locales/uk.json", '"page": {');
+    expect(await check(root)).toEqual([
+      `locales/uk.json:${page}:11 page.skip string_missing`,
+      `locales/uk.json:${page}:11 page.articles_few string_missing`,
+    ]);
+  });
+
+  it("are too many, or of a form that the language does not have", async () => {
+    await copy();
+    await change("locales/uk.json", '"skip":', '"skipped": "Так",\n    "skip":');
+    await change(
+      "locales/en.json",
+      '"articles_other":',
+      '"articles_few": "{{count, number}} articles",\n    "articles_other":',
+    );
+    expect((await check(root)).map((found) => found.replace(/:\d+:\d+/, ""))).toEqual([
+      "locales/en.json page.articles_few string_unknown",
+      "locales/uk.json page.skipped string_unknown",
+    ]);
+  });
+
+  it("are empty, or have other variables", async () => {
+    await copy();
+    await change("locales/uk.json", /"link": ".*?"/, '"link": " "');
+    await change("locales/uk.json", "{{parameter}}: {{expected}}.", "{{expected}}.");
+    await change("locales/uk.json", /"seeAll": ".*?"/, '"seeAll": "{{site}}"');
+    expect((await check(root)).map((found) => found.replace(/:\d+:\d+/, ""))).toEqual([
+      "locales/uk.json problem.invalid_parameter.detail string_variables",
+      "locales/uk.json page.seeAll string_variables",
+      "locales/uk.json page.link string_empty",
+    ]);
+  });
+
+  it("are used nowhere, or not there", async () => {
+    await copy();
+    for (const locale of locales)
+      await change(`locales/${locale}.json`, '"skip":', '"jump": "…",\n    "skip":');
+    await change("src/render/card.ts", '"reader.untranslated.title"', '"reader.untranslated.heading"');
+    const at = await line("src/render/card.ts", "untranslated.heading");
+    const [unused, undefined_] = await check(root);
+    expect(unused).toMatch(/^locales\/en\.json:\d+:13 page\.jump string_unused$/);
+    expect(undefined_).toMatch(new RegExp(`^src/render/card\\.ts:${at}:\\d+ string_undefined$`));
+  });
+
+  it("are in no language of ours, or badly written", async () => {
+    await copy();
+    await writeFile(join(root, "locales/fr.json"), "{}");
+    await change("locales/uk.json", /"title": "Такої статті немає"/, '"title": "Такoї \\"статті\\" - немає"');
+    expect((await check(root)).map((found) => found.split(" ").slice(1).join(" "))).toEqual([
+      "string_file",
+      "problem.article_not_found.title lookalike_letter",
+      "problem.article_not_found.title hyphen_dash",
+      "problem.article_not_found.title quote_mark",
+      "problem.article_not_found.title quote_mark",
+    ]);
   });
 });

@@ -58,6 +58,7 @@ export class Desk {
       changes: [],
       words: 2,
       pictures: [],
+      links: [],
     };
     const text = `Text ${edit}.`;
     this.#bodies.add(id, { [locale]: JSON.stringify([{ type: "paragraph", text, html: text }]) });

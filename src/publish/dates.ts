@@ -1,0 +1,37 @@
+// Dates as they are written: RFC 3339 with time and zone, or what is wrong with them.
+import { TIME_ZONE } from "../i18n/locales.ts";
+import type { ProblemCode } from "./problem.ts";
+
+const DAY = /^(\d{4}-\d\d-\d\d)$/;
+const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?$/;
+const WHOLE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/;
+
+const offsetFormat = new Intl.DateTimeFormat("en", { timeZone: TIME_ZONE, timeZoneName: "longOffset" });
+
+/** @returns `null` for a date that can be used. */
+export function dateFault(value: string): ProblemCode | null {
+  if (DAY.test(value)) return isRealDay(value) ? "date_no_time" : "no_such_time";
+  if (WITHOUT_ZONE.test(value)) return isReal(value) ? "date_no_zone" : "no_such_time";
+  if (!WHOLE.test(value)) return "bad_date";
+  if (!isReal(value)) return "no_such_time";
+  // In UTC the year may be another one.
+  return /^[1-9]\d{3}-/.test(toUtc(value)) ? null : "date_far";
+}
+
+/** UTC, to the second. */
+export const toUtc = (value: string): string => new Date(value).toISOString().replace(/\.\d+Z$/, "Z");
+
+/** The day, or the moment, with what it lacks: noon, and the newsroom's zone. */
+export function completeDate(value: string): string {
+  const moment = DAY.test(value) ? `${value}T12:00:00` : value.replace(" ", "T");
+  const name = offsetFormat.formatToParts(new Date(`${moment}Z`)).find(({ type }) => type === "timeZoneName");
+  return moment + (name?.value.replace("GMT", "") || "Z");
+}
+
+const isReal = (value: string): boolean => !Number.isNaN(Date.parse(value)) && isRealDay(value.slice(0, 10));
+
+/** Date.parse rolls 31 June over to 1 July. */
+function isRealDay(day: string): boolean {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}

@@ -1,0 +1,47 @@
+// What may stand within a line of an article's text, and where its links lead.
+import type { PhrasingContent } from "mdast";
+import type { Locale } from "../i18n/locales.ts";
+import type { ProblemCode, ProblemValues, Span } from "./problem.ts";
+
+/** A link to a page of our own, written from the root. */
+export interface SiteLink {
+  path: string;
+  place: Span;
+}
+
+export function checkInline(
+  children: readonly PhrasingContent[],
+  locale: Locale,
+  report: (node: PhrasingContent, code: ProblemCode, values?: ProblemValues) => void,
+  onSiteLink: (node: PhrasingContent, path: string) => void,
+): void {
+  for (const node of children) {
+    switch (node.type) {
+      case "html":
+        report(node, "html");
+        break;
+      case "image":
+        report(node, "picture_in_line");
+        break;
+      case "footnoteReference":
+        report(node, "footnote");
+        break;
+      case "linkReference":
+      case "imageReference":
+        report(node, "link_reference");
+        break;
+      case "link":
+        if (isSitePath(node.url)) onSiteLink(node, node.url);
+        else if (!isWebLink(node.url)) report(node, "link_nowhere", { locale });
+        if (node.title) report(node, "link_title");
+        break;
+    }
+    if ("children" in node) checkInline(node.children, locale, report, onSiteLink);
+  }
+}
+
+/** From the root of the site, and in no way from that of another one: browsers take `\` for `/`. */
+const isSitePath = (url: string): boolean => /^\/(?![/\\])[^\s\\]*$/.test(url);
+
+/** In the spelling that the sanitizer lets through, and that is not relative on any page. */
+const isWebLink = (url: string): boolean => /^(https?:\/\/|mailto:)/.test(url) && URL.canParse(url);

@@ -1,0 +1,153 @@
+// What the schema's library found → problems at the place of the value, none in the library's words.
+import type * as z from "zod/mini";
+import type { Locale } from "../i18n/locales.ts";
+import { completeDate } from "./dates.ts";
+import type { ContentProblem, Fault, ProblemCode, ProblemValues, Span } from "./problem.ts";
+import { slugify } from "./slug.ts";
+import { suggest, suggesting } from "./suggest.ts";
+import type { YamlData } from "./yaml.ts";
+
+type Issue = z.core.$ZodIssue;
+
+export function reportIssues(
+  issues: readonly Issue[],
+  schema: z.core.$ZodType,
+  { value, placeOf, placeOfKey }: YamlData,
+  problems: ContentProblem[],
+): void {
+  const reported = new Set<string>();
+  const report = (place: Span, path: readonly PropertyKey[], fault: Fault) => {
+    const field = path.map(String).join(".");
+    // One value breaks several rules for one reason: an empty text is no id either.
+    if (reported.has(field)) return;
+    reported.add(field);
+    problems.push({ ...place, ...(field && { field }), ...fault });
+  };
+  // Misspelled fields come first: what they are meant for is not missing.
+  const all = issues.flatMap((each) => unfold(each, value));
+  for (const issue of all.sort((a, b) => Number(isUnknown(b)) - Number(isUnknown(a)))) {
+    const { path } = issue;
+    if (isUnknown(issue)) {
+      for (const key of issue.keys) {
+        const known = suggest(key, fieldsAt(schema, path));
+        const values = suggesting({}, known);
+        report(placeOfKey([...path, key]), [...path, key], { code: "unknown_field", values });
+        if (known && valueAt(value, [...path, known]) === undefined)
+          reported.add([...path, known].map(String).join("."));
+      }
+    } else if (issue.code === "invalid_key") {
+      // What is wrong with a key is one level down.
+      const [fault] = issue.issues.map((each) => faultOf(each, String(path.at(-1)), []));
+      report(placeOfKey(path), path, fault ?? { code: "bad_id" });
+    } else {
+      report(placeOf(path), path, faultOf(issue, valueAt(value, path), fieldsAt(schema, path)));
+    }
+  }
+}
+
+const isUnknown = (issue: Issue): issue is z.core.$ZodIssueUnrecognizedKeys =>
+  issue.code === "unrecognized_keys";
+
+/** Of the ways that a value may be written, the one that was meant. */
+function unfold(issue: Issue, root: unknown): Issue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const isList = Array.isArray(valueAt(root, issue.path));
+  const [one = [], list = []] = issue.errors;
+  return (isList ? list : one).map((each) => ({ ...each, path: [...issue.path, ...each.path] }) as Issue);
+}
+
+/** @param fields that the value may have. */
+function faultOf(issue: Issue, value: unknown, fields: readonly string[]): Fault {
+  const name = String(issue.path.at(-1) ?? "");
+  if (value === undefined) return { code: "missing", values: { name } };
+  if (value === null && issue.path.length > 0) return { code: "empty_value" };
+  switch (issue.code) {
+    case "invalid_type":
+      return typeFault(issue, value, fields);
+    case "invalid_value":
+      return { code: "not_one_of", values: { value: written(value), options: issue.values.map(String) } };
+    case "too_big": {
+      const count = (value as { length: number }).length;
+      const max = Number(issue.maximum);
+      const code = issue.origin === "string" ? "too_long" : "too_many";
+      return { code, values: { count, max, over: count - max } };
+    }
+    case "too_small":
+      return { code: "too_few" };
+    default: {
+      // The schema says which problem it is.
+      const code = issue.message as ProblemCode;
+      return { code, values: VALUES[code]?.(value) ?? {} };
+    }
+  }
+}
+
+function typeFault(issue: z.core.$ZodIssueInvalidType, value: unknown, fields: readonly string[]): Fault {
+  const isScalar = typeof value !== "object" || value === null;
+  switch (issue.expected) {
+    case "boolean":
+      return { code: "not_boolean" };
+    case "array":
+      return { code: "not_list", values: suggesting({}, isScalar ? written(value) : undefined) };
+    case "record":
+      return { code: "not_entries" };
+    case "object":
+      if (issue.path.length === 0) return { code: "no_fields" };
+      return { code: "not_fields", values: { fields: fields.join(", ") } };
+    default:
+      if (issue.message === "bad_date") return { code: "bad_date" };
+      return isScalar ? { code: "not_text", values: { value: written(value) } } : { code: "not_one_text" };
+  }
+}
+
+const written = (value: unknown): string =>
+  typeof value === "object" ? JSON.stringify(value) : String(value);
+
+/** What the words of a problem name, from the value that has it. */
+const VALUES: Partial<Record<ProblemCode, (value: unknown) => ProblemValues>> = {
+  bad_id: (value) => suggesting({}, asSlug(value)),
+  bad_slug: (value) => suggesting({}, asSlug(value)),
+  repeated: (value) => {
+    const list = value as string[];
+    return { value: list.find((each, i) => list.indexOf(each) < i) ?? "" };
+  },
+  date_no_zone: (value) => ({ suggestion: completeDate(String(value)) }),
+  date_no_time: (value) => ({ suggestion: completeDate(String(value)) }),
+};
+
+/** In the letters of the locale that the text looks like. */
+function asSlug(value: unknown): string | undefined {
+  const locale: Locale = /\p{sc=Cyrl}/u.test(String(value)) ? "uk" : "en";
+  return slugify(String(value), locale) || undefined;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let at = value;
+  for (const key of path) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = (at as Record<PropertyKey, unknown>)[key];
+  }
+  return at;
+}
+
+/** The names of the fields that the schema has for the value at `path`. */
+function fieldsAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const [step, ...rest] = path;
+  switch (def.type) {
+    case "optional":
+    case "default":
+      return fieldsAt(def.innerType, path);
+    case "array":
+      return step === undefined ? [] : fieldsAt(def.element, rest);
+    case "record":
+      return step === undefined ? [] : fieldsAt(def.valueType, rest);
+    case "object": {
+      if (step === undefined) return Object.keys(def.shape);
+      const next = def.shape[String(step)];
+      return next && Object.hasOwn(def.shape, step) ? fieldsAt(next, rest) : [];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,51 @@
+// What a check of content found, as tests compare it. Everything found is put into words of every language on the way,
+// so that no message goes untested.
+import { expect } from "vitest";
+import { locales } from "../../../src/i18n/locales.ts";
+import { checkFolder } from "../../../src/publish/content.ts";
+import { type ContentProblem, type ProblemCode, severityOf } from "../../../src/publish/problem.ts";
+import { formatProblem, problemWords } from "../../../src/publish/problem-words.ts";
+
+/** Codes that this test file has seen. */
+export const seen = new Set<ProblemCode>();
+
+/** What only a parser or a schema library would say. */
+const LIBRARY =
+  /\b(expected|received|Invalid input|Invalid option|Too (big|small)|Unrecognized|must be|implicit|Map keys|Nested mapping|Plain value|flow|scalar|token|zod|YAMLParse\w*|undefined|NaN|object Object|regex|pattern|ENOENT: )\b/i;
+
+/** @returns `file:line:column field code`. */
+export function finding(problem: ContentProblem): string {
+  expectWords(problem);
+  const { file, line, column, field, code } = problem;
+  return [`${file}:${line}:${column}`, ...(field ? [field] : []), code].join(" ");
+}
+
+export function expectWords(problem: ContentProblem): void {
+  seen.add(problem.code);
+  expect(problem.line).toBeGreaterThanOrEqual(1);
+  expect(problem.column).toBeGreaterThanOrEqual(1);
+  const values = Object.values(problem.values ?? {})
+    .flat()
+    .map(String);
+  for (const locale of locales) {
+    const { message, fix } = problemWords(problem, locale);
+    for (const words of [message, fix]) {
+      // The words of the content itself may be any.
+      const own = values.reduce((text, value) => (value ? text.replaceAll(value, "…") : text), words);
+      expect([problem.code, own]).not.toEqual([problem.code, expect.stringMatching(LIBRARY)]);
+      expect([problem.code, own]).toEqual([problem.code, expect.not.stringMatching(/^$|^problem\.|\{\{/)]);
+    }
+    expect(formatProblem(problem, locale)).not.toContain("\n");
+  }
+  // Two languages do not say the same.
+  const [en, uk] = locales.map((locale) => problemWords(problem, locale).message);
+  expect(en).not.toBe(uk);
+}
+
+/** Everything that is wrong with a content folder, warnings included. */
+export const findings = async (folder: string): Promise<string[]> =>
+  (await checkFolder(folder)).problems.map(finding);
+
+/** Only what keeps it from being published. */
+export const errors = async (folder: string): Promise<string[]> =>
+  (await checkFolder(folder)).problems.filter((each) => severityOf(each) === "error").map(finding);
