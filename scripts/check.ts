@@ -62,6 +62,7 @@ const CHECKS: [string, () => boolean][] = [
   ["types (Worker)", () => node(bin("typescript", "tsc"), "-p", "tsconfig.json")],
   ["types (Node)", () => node(bin("typescript", "tsc"), "-p", "tsconfig.node.json")],
   ["lint and format", () => node(bin("@biomejs/biome", "biome"), "check", "--error-on-warnings", ".")],
+  ["JSON Schemas for editors", () => node("scripts/schemas.ts", "--check")],
   ["content and interface strings", () => node("src/publish/cli.ts", "check", "--strict")],
   ["contract", () => node("scripts/contract.ts")],
 ];
