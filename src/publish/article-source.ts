@@ -8,7 +8,7 @@ import { type ContentProblem, problemWith, type Span } from "./problem.ts";
 import { proseOfFrontMatter } from "./prose.ts";
 import { readFolder, readText } from "./read-files.ts";
 import type { SourceText } from "./source-text.ts";
-import { type FieldPath, parseYaml } from "./yaml.ts";
+import { type FieldPath, parseYaml, type YamlData } from "./yaml.ts";
 
 /** One language of one article, as written. */
 export interface TranslationSource {
@@ -95,9 +95,23 @@ export function parseTranslation(
   const body = parseMarkdown(source, base, locale, problems);
   if (body.blocks.length === 0 && problems.length === before)
     problems.push({ ...source.placeOf(base), code: "no_text" });
-  const from = match[0].indexOf("\n") + 1;
-  const yaml = parseYaml(source, problems, from, from + (match[1] ?? "").length);
+  const { from, to } = frontMatterRange(match);
+  const yaml = parseYaml(source, problems, from, to);
   checkLanguage([...(yaml ? proseOfFrontMatter(yaml, source, locale) : []), ...body.prose], source, problems);
   const checked = yaml && checkFrontMatter(yaml, problems);
   return yaml && checked && { file, locale, ...checked, body, placeOf: yaml.placeOf };
+}
+
+/** Front matter alone, with the offset at which its last line ends; `null` if it cannot be read. */
+export function readFrontMatter(source: SourceText): { yaml: YamlData; to: number } | null {
+  const match = FRONT_MATTER.exec(source.text);
+  const range = match && frontMatterRange(match);
+  const yaml = range && parseYaml(source, [], range.from, range.to);
+  return yaml && { yaml, to: range.to };
+}
+
+/** Offsets of what stands between the marks. */
+function frontMatterRange([all, yaml = ""]: RegExpExecArray): { from: number; to: number } {
+  const from = all.indexOf("\n") + 1;
+  return { from, to: from + yaml.length };
 }

@@ -24,6 +24,8 @@ export interface Translation extends Placed {
   keywords: string[];
   image?: { alt: string; caption?: string; credit?: string; source?: { name: string; url?: string } };
   changes: FrontMatter["changes"];
+  /** What it says that it was translated from. */
+  translatedFrom?: NonNullable<FrontMatter["translatedFrom"]>;
   /** How many its body has. */
   words: number;
   /** In the text. */
@@ -90,7 +92,7 @@ export async function checkTranslation(
   report: Report,
 ): Promise<{ translation: Translation; body: Block[] }> {
   const { file, locale, frontMatter } = source;
-  const { draft, headline, description, keywords, aliases, changes, image } = frontMatter;
+  const { draft, headline, description, keywords, aliases, changes, image, translatedFrom } = frontMatter;
   const slug = slugOf(source);
   checkWords(source, slug, hasPicture, problems, report);
   const { alt = "", caption, credit, source: from } = image ?? {};
@@ -131,6 +133,7 @@ export async function checkTranslation(
       },
     }),
     changes,
+    ...(translatedFrom && { translatedFrom }),
     words: countWords(text, locale),
     pictures,
     links: source.body.links,

@@ -1,9 +1,10 @@
-// The editor's commands: npm run content -- check | publish | releases | rollback | gc.
+// The editor's commands: npm run content -- check | status | publish | releases | rollback | gc.
 import { join, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { type Locale, locales } from "../i18n/locales.ts";
 import { liveAt } from "../store/pointer.ts";
 import { checkStrings } from "./check-strings.ts";
+import { addWritingCommands } from "./cli-writing.ts";
 import { type Commit, commit, readPointer, upcoming } from "./commit.ts";
 import { CACHE, checkFolder, drawSocialCards, type Kept } from "./content.ts";
 import { fixFolder } from "./fix.ts";
@@ -63,6 +64,8 @@ const program = new Command("npm run content --")
       .default(environmentLocale(process.env)),
   );
 
+const options = (): Options => program.opts<Options>();
+
 const print = (lines: readonly string[]) => {
   for (const line of lines) console.log(line);
 };
@@ -92,6 +95,8 @@ program
       ...summaryLines(problems, content.articles.length, lang),
     ]);
   });
+
+addWritingCommands(program, { options, withKv, print });
 
 program
   .command("publish")
@@ -178,8 +183,6 @@ function refuse(problems: readonly ContentProblem[]): void {
   console.error([...lines, end].join("\n"));
   process.exitCode = 1;
 }
-
-const options = (): Options => program.opts<Options>();
 
 /** What was read lies beside the local KV, also when the articles go elsewhere. */
 const kept = (): Kept => ({

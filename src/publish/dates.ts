@@ -1,5 +1,5 @@
 // Dates as they are written: RFC 3339 with time and zone, or what is wrong with them.
-import { TIME_ZONE } from "../i18n/locales.ts";
+import { LOCALES, type Locale, TIME_ZONE } from "../i18n/locales.ts";
 import type { ProblemCode } from "./problem.ts";
 
 const DAY = /^(\d{4}-\d\d-\d\d)$/;
@@ -27,6 +27,17 @@ export function completeDate(value: string): string {
   const name = offsetFormat.formatToParts(new Date(`${moment}Z`)).find(({ type }) => type === "timeZoneName");
   return moment + (name?.value.replace("GMT", "") || "Z");
 }
+
+/** "12 Nov 2026", «12 лист. 2026 р.»: the newsroom's day. @param time milliseconds since 1970. */
+export const shortDay = (time: number, locale: Locale): string =>
+  short({ dateStyle: "medium" }, time, locale);
+
+/** The same with the newsroom's time of day. */
+export const shortMoment = (time: number, locale: Locale): string =>
+  short({ dateStyle: "medium", timeStyle: "short" }, time, locale);
+
+const short = (style: Intl.DateTimeFormatOptions, time: number, locale: Locale): string =>
+  new Intl.DateTimeFormat(LOCALES[locale].formats, { ...style, timeZone: TIME_ZONE }).format(time);
 
 const isReal = (value: string): boolean => !Number.isNaN(Date.parse(value)) && isRealDay(value.slice(0, 10));
 

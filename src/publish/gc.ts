@@ -2,10 +2,11 @@
 // was live lately, with all that they lead to.
 import { type Hash, mediaKey, objectKey } from "../store/keys.ts";
 import { liveAt } from "../store/pointer.ts";
-import { type ObjectMetadata, readPointer, upcoming } from "./commit.ts";
+import { readPointer, upcoming } from "./commit.ts";
 import type { PublishKv } from "./kv.ts";
 import { loadRelease, objectReader } from "./load.ts";
 import { RELEASES_KEPT, releaseChain } from "./releases.ts";
+import { writtenAt } from "./written-at.ts";
 
 /** Milliseconds for which a release that is not live any more is kept: readers go by an old pointer for minutes. */
 const LIVE_LATELY = 24 * 3_600_000;
@@ -65,10 +66,4 @@ export async function gc(kv: PublishKv, now: number): Promise<Sweep> {
   }
   await kv.delete(sweep.unneeded);
   return sweep;
-}
-
-/** @returns milliseconds since 1970; what does not say counts as old. */
-function writtenAt(metadata: unknown): number {
-  const text = (metadata as Partial<ObjectMetadata> | null | undefined)?.writtenAt;
-  return text === undefined ? 0 : Date.parse(text);
 }

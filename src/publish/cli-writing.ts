@@ -1,0 +1,51 @@
+// The commands for whoever writes: status.
+import { resolve } from "node:path";
+import { type Command, Option } from "commander";
+import type { Locale } from "../i18n/locales.ts";
+import { checkFolder } from "./content.ts";
+import type { PublishKv } from "./kv.ts";
+import { reportWords } from "./problem-words.ts";
+import { paintFor } from "./report-problems.ts";
+import { statusLines, statusMarkdown } from "./report-status.ts";
+import { readStatus } from "./status.ts";
+import { fieldOf, markTranslated } from "./translated-from.ts";
+
+/** What all commands share. */
+export interface CommandContext {
+  options(): { content: string; lang: Locale };
+  withKv(work: (kv: PublishKv) => Promise<void>): Promise<void>;
+  print(lines: readonly string[]): void;
+}
+
+interface StatusOptions {
+  json?: boolean;
+  markdown?: boolean;
+  mark?: string;
+}
+
+export function addWritingCommands(program: Command, { options, withKv, print }: CommandContext): void {
+  program
+    .command("status")
+    .description("list what is translated, what is missing and what is outdated, and since when")
+    .addOption(new Option("--json", "as an object").conflicts("markdown"))
+    .option("--markdown", "as a table of Markdown")
+    .addOption(
+      new Option(
+        "--mark <text>",
+        "write into a translation, like my-article/uk, that it has caught up with its original",
+      ).conflicts(["json", "markdown"]),
+    )
+    .action(({ json, markdown, mark }: StatusOptions) =>
+      withKv(async (kv) => {
+        const { content, lang } = options();
+        const folder = resolve(content);
+        const status = await readStatus(await checkFolder(folder), folder, kv, Date.now());
+        if (mark !== undefined) {
+          const { file, basis } = await markTranslated(mark, status, folder, lang);
+          return print([reportWords(lang, "status.marked", { file, field: fieldOf(basis) })]);
+        }
+        if (json) return print([JSON.stringify(status, null, 2)]);
+        print(markdown ? statusMarkdown(status, lang) : statusLines(status, lang, paintFor(process.stdout)));
+      }),
+    );
+}
