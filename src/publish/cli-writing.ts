@@ -1,9 +1,10 @@
-// The commands for whoever writes: status.
+// The commands for whoever writes: new, status.
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import type { Locale } from "../i18n/locales.ts";
 import { checkFolder } from "./content.ts";
 import type { PublishKv } from "./kv.ts";
+import { newLines, writeNewArticle } from "./new-article.ts";
 import { reportWords } from "./problem-words.ts";
 import { paintFor } from "./report-problems.ts";
 import { statusLines, statusMarkdown } from "./report-status.ts";
@@ -17,6 +18,13 @@ export interface CommandContext {
   print(lines: readonly string[]): void;
 }
 
+interface NewOptions {
+  uk?: string;
+  section?: string;
+  author?: string;
+  id?: string;
+}
+
 interface StatusOptions {
   json?: boolean;
   markdown?: boolean;
@@ -24,6 +32,26 @@ interface StatusOptions {
 }
 
 export function addWritingCommands(program: Command, { options, withKv, print }: CommandContext): void {
+  program
+    .command("new")
+    .description("begin an article: a draft in every language, with front matter and an example of a text")
+    .argument("[headline]", "in English; in Ukrainian, if it is in Cyrillic letters")
+    .option("--uk <headline>", "in Ukrainian")
+    .option("--section <id>", "from sections.yaml; without it, the first one")
+    .option("--author <id>", "from authors.yaml; without it, the first one")
+    .option("--id <id>", "the name of its folder; without it, made of the headline")
+    .action(async (headline: string | undefined, { uk, ...wanted }: NewOptions) => {
+      const { content: name, lang } = options();
+      const folder = resolve(name);
+      const { content } = await checkFolder(folder);
+      const isUkrainian = uk === undefined && headline !== undefined && /\p{sc=Cyrl}/u.test(headline);
+      const headlines = isUkrainian
+        ? { uk: headline }
+        : { ...(headline !== undefined && { en: headline }), ...(uk !== undefined && { uk }) };
+      const written = await writeNewArticle({ ...wanted, headlines }, folder, content, Date.now(), lang);
+      print(newLines(written, lang, paintFor(process.stdout)));
+    });
+
   program
     .command("status")
     .description("list what is translated, what is missing and what is outdated, and since when")

@@ -24,8 +24,21 @@ export const toUtc = (value: string): string => new Date(value).toISOString().re
 /** The day, or the moment, with what it lacks: noon, and the newsroom's zone. */
 export function completeDate(value: string): string {
   const moment = DAY.test(value) ? `${value}T12:00:00` : value.replace(" ", "T");
-  const name = offsetFormat.formatToParts(new Date(`${moment}Z`)).find(({ type }) => type === "timeZoneName");
-  return moment + (name?.value.replace("GMT", "") || "Z");
+  return moment + offsetAt(Date.parse(`${moment}Z`));
+}
+
+/** The newsroom's clock, to the second: "2025-06-29T12:00:00+03:00". @param time milliseconds since 1970. */
+export function newsroomTime(time: number): string {
+  const offset = offsetAt(time);
+  const [, sign = "+", hours = 0, minutes = 0] = /^([+-])(\d\d):(\d\d)$/.exec(offset) ?? [];
+  const shift = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return new Date(time + shift).toISOString().slice(0, 19) + offset;
+}
+
+/** How far the newsroom is ahead of UTC: "+03:00". @param time milliseconds since 1970. */
+function offsetAt(time: number): string {
+  const name = offsetFormat.formatToParts(time).find(({ type }) => type === "timeZoneName");
+  return name?.value.replace("GMT", "") || "Z";
 }
 
 /** "12 Nov 2026", «12 лист. 2026 р.»: the newsroom's day. @param time milliseconds since 1970. */

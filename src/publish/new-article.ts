@@ -1,0 +1,151 @@
+// A new article from its headlines: a draft in every language, ready to write.
+import { mkdir, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { stringify } from "yaml";
+import { ID_PATTERN } from "../article/identifiers.ts";
+import { type Locale, locales, type PerLocale } from "../i18n/locales.ts";
+import { newsroomTime } from "./dates.ts";
+import { fixText } from "./fix.ts";
+import { type ContentProblem, severityOf } from "./problem.ts";
+import { formatProblem, reportWords } from "./problem-words.ts";
+import type { Content } from "./read.ts";
+import { parseTranslation } from "./read-article.ts";
+import type { Paint } from "./report-problems.ts";
+import { slugify } from "./slug.ts";
+import { SourceText } from "./source-text.ts";
+
+const ID_MAX = 80;
+
+export interface NewArticle {
+  /** In one language at least; the first of them is the article's original. */
+  headlines: PerLocale<string>;
+  /** The first of the content where it is left out. */
+  section?: string;
+  author?: string;
+  /** Made of the first headline where it is left out. */
+  id?: string;
+}
+
+export interface Written {
+  id: string;
+  original: Locale;
+  /** Paths from the content folder's parent. */
+  files: string[];
+  /** Languages of which nobody has said the headline. */
+  untitled: Locale[];
+}
+
+/**
+ * @param folder the content folder, and what is in it. @param now milliseconds since 1970.
+ * @param lang the language of what is thrown.
+ * @throws with what to do, and nothing is written, if the id or a slug is taken or anything given cannot be used.
+ */
+export async function writeNewArticle(
+  wanted: NewArticle,
+  folder: string,
+  content: Content,
+  now: number,
+  lang: Locale,
+): Promise<Written> {
+  const { headlines } = wanted;
+  const titled = locales.filter((locale) => headlines[locale] !== undefined);
+  const [original] = titled;
+  if (!original) throw new Error(reportWords(lang, "new.noHeadline"));
+  const id = wanted.id ?? slugify(headlines[original] ?? "", original);
+  if (!ID_PATTERN.test(id) || id.length > ID_MAX)
+    throw new Error(reportWords(lang, "new.noId", { context: id ? "bad" : "", id }));
+  const taken = new Error(reportWords(lang, "new.idTaken", { id }));
+  if (content.articles.some((article) => article.id === id)) throw taken;
+  const facts = {
+    section: chosen("section", wanted.section, Object.keys(content.site.sections), lang),
+    author: chosen("author", wanted.author, Object.keys(content.site.authors), lang),
+    datePublished: newsroomTime(now),
+  };
+  const slugs = Object.fromEntries(
+    // A text without headline has the slug of the original until it gets one: that is nobody else's.
+    locales.map((locale) => [locale, slugify(headlines[locale] ?? "", locale) || id]),
+  ) as Record<Locale, string>;
+  refuseTakenSlugs(Object.values(slugs), content, lang);
+
+  const name = `${basename(folder)}/articles/${id}`;
+  const texts = locales.map((locale): [Locale, string] => {
+    const frontMatter = {
+      headline: headlines[locale]?.trim() ?? reportWords(locale, "new.headline"),
+      description: reportWords(locale, "new.description"),
+      slug: slugs[locale],
+      ...(locale === original && facts),
+      draft: true,
+    };
+    const yaml = stringify(frontMatter, { lineWidth: 0 });
+    return [locale, checked(`---\n${yaml}---\n\n${reportWords(locale, "new.body")}\n`, name, locale, lang)];
+  });
+  await mkdir(join(folder, "articles"), { recursive: true });
+  await mkdir(join(folder, "articles", id)).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "EEXIST" ? taken : error;
+  });
+  for (const [locale, text] of texts)
+    await writeFile(join(folder, "articles", id, `${locale}.md`), text, { flag: "wx" });
+  return {
+    id,
+    original,
+    files: locales.map((locale) => `${name}/${locale}.md`),
+    untitled: locales.filter((locale) => !titled.includes(locale)),
+  };
+}
+
+function chosen(
+  field: "section" | "author",
+  wanted: string | undefined,
+  ids: readonly string[],
+  lang: Locale,
+): string {
+  const found = wanted === undefined ? ids[0] : ids.find((id) => id === wanted);
+  if (found !== undefined) return found;
+  throw new Error(
+    wanted === undefined
+      ? reportWords(lang, "new.none", { file: `content/${field}s.yaml` })
+      : reportWords(lang, `new.unknown.${field}`, { id: wanted, ids }),
+  );
+}
+
+function refuseTakenSlugs(slugs: readonly string[], { articles }: Content, lang: Locale): void {
+  for (const { id, translations } of articles) {
+    const own = Object.values(translations).flatMap(({ slug, aliases }) => [slug, ...aliases]);
+    const slug = slugs.find((each) => own.includes(each));
+    if (slug) throw new Error(reportWords(lang, "new.slugTaken", { slug, owner: id }));
+  }
+}
+
+/** @returns the text with what is certain mended, like the quotation marks of a keyboard. */
+function checked(text: string, name: string, locale: Locale, lang: Locale): string {
+  const file = `${name}/${locale}.md`;
+  const { raw } = fixText(file, text);
+  const problems: ContentProblem[] = [];
+  parseTranslation(new SourceText(file, raw), locale, problems);
+  const errors = problems.filter((problem) => severityOf(problem) === "error");
+  if (errors.length > 0) throw new Error(errors.map((problem) => formatProblem(problem, lang)).join("\n"));
+  return raw;
+}
+
+/** Where it is, and what to do next. */
+export function newLines({ id, original, files, untitled }: Written, locale: Locale, paint: Paint): string[] {
+  const fileOf = (each: Locale) => files[locales.indexOf(each)] ?? "";
+  const steps = [
+    reportWords(locale, "new.write"),
+    ...untitled.map((each) => reportWords(locale, "new.untitled", { file: `${each}.md` })),
+    reportWords(locale, "new.see"),
+    reportWords(locale, "new.publish"),
+    ...locales
+      .filter((each) => each !== original)
+      .map((each) => reportWords(locale, "new.mark", { text: `${id}/${each}` })),
+  ];
+  return [
+    reportWords(locale, "new.written"),
+    "",
+    ...locales.map((each) => `  ${paint("cyan", fileOf(each))}`),
+    "",
+    reportWords(locale, "new.next"),
+    "",
+    ...steps.map((step, i) => `  ${i + 1}. ${step}`),
+  ];
+}
