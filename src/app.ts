@@ -37,6 +37,8 @@ export interface Settings {
   waitUntil: WaitUntil;
   /** What goes one day; tests bring their own. */
   deprecations?: readonly Deprecation[];
+  /** Milliseconds for which what is live is taken for granted; left out, as long as readers can do without. */
+  pointerMaxAge?: number | undefined;
 }
 
 /** What one isolate runs: both halves share what it has read. */
@@ -55,12 +57,13 @@ export function createVisnyk({
   now,
   waitUntil,
   deprecations = DEPRECATIONS,
+  pointerMaxAge,
 }: Settings): Visnyk {
   const objects = new ObjectStore(kv, waitUntil);
   const documents = new Documents(assets);
   const gateway = new Gateway({
     objects,
-    pointer: new PointerReader(kv, now, waitUntil),
+    pointer: new PointerReader(kv, now, waitUntil, pointerMaxAge),
     origin,
     now,
     deprecations,

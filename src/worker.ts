@@ -11,6 +11,7 @@ const visnyk = createVisnyk({
   build: env.VERSION?.id || "local",
   now: Date.now,
   waitUntil,
+  pointerMaxAge: env.POINTER_MAX_AGE === undefined ? undefined : Number(env.POINTER_MAX_AGE),
 });
 
 export default {

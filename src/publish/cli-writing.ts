@@ -1,22 +1,28 @@
-// The commands for whoever writes: new, status.
-import { resolve } from "node:path";
+// The commands for whoever writes: new, dev, status.
+import { join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import type { Locale } from "../i18n/locales.ts";
 import { checkFolder } from "./content.ts";
+import { dev } from "./dev.ts";
 import type { PublishKv } from "./kv.ts";
 import { newLines, writeNewArticle } from "./new-article.ts";
 import { reportWords } from "./problem-words.ts";
 import { paintFor } from "./report-problems.ts";
 import { statusLines, statusMarkdown } from "./report-status.ts";
+import { parsePort } from "./server.ts";
 import { readStatus } from "./status.ts";
 import { fieldOf, markTranslated } from "./translated-from.ts";
+import { ROOT } from "./wrangler.ts";
 
 /** What all commands share. */
 export interface CommandContext {
-  options(): { content: string; lang: Locale };
+  options(): { content: string; persistTo: string; lang: Locale };
   withKv(work: (kv: PublishKv) => Promise<void>): Promise<void>;
   print(lines: readonly string[]): void;
 }
+
+/** Where `dev` keeps its KV, so that drafts never come into the one that `publish` writes to. */
+const DEV_STATE = join(ROOT, ".wrangler/dev");
 
 interface NewOptions {
   uk?: string;
@@ -50,6 +56,27 @@ export function addWritingCommands(program: Command, { options, withKv, print }:
         : { ...(headline !== undefined && { en: headline }), ...(uk !== undefined && { uk }) };
       const written = await writeNewArticle({ ...wanted, headlines }, folder, content, Date.now(), lang);
       print(newLines(written, lang, paintFor(process.stdout)));
+    });
+
+  program
+    .command("dev")
+    .description(
+      "serve the content while it is written: a reload shows what was saved, or what is wrong with it",
+    )
+    .option("--port <number>", "where to serve", "8787")
+    .action(async ({ port: text }: { port: string }) => {
+      const { content, persistTo, lang } = options();
+      const port = parsePort(text);
+      if (!port) throw new Error(reportWords(lang, "dev.badPort"));
+      const ownKv = program.getOptionValueSource("persistTo") === "default";
+      await dev({
+        folder: resolve(content),
+        persistTo: ownKv ? DEV_STATE : resolve(persistTo),
+        port,
+        lang,
+        print,
+        paint: paintFor(process.stdout),
+      });
     });
 
   program

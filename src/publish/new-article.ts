@@ -9,7 +9,7 @@ import { fixText } from "./fix.ts";
 import { type ContentProblem, severityOf } from "./problem.ts";
 import { formatProblem, reportWords } from "./problem-words.ts";
 import type { Content } from "./read.ts";
-import { parseTranslation } from "./read-article.ts";
+import { parseTranslation } from "./article-source.ts";
 import type { Paint } from "./report-problems.ts";
 import { slugify } from "./slug.ts";
 import { SourceText } from "./source-text.ts";

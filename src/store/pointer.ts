@@ -57,16 +57,23 @@ export class PointerReader {
   readonly #now: () => number;
   readonly #waitUntil: WaitUntil;
   readonly #flights: SingleFlight<Pointer>;
+  readonly #fresh: number;
+  readonly #stale: number;
   #pointer: Pointer | null = null;
   #readAt = Number.NEGATIVE_INFINITY;
   #failedAt = Number.NEGATIVE_INFINITY;
 
-  /** @param now milliseconds since 1970. @param waitUntil keeps a refresh behind a response alive. */
-  constructor(kv: KvReader, now: () => number, waitUntil: WaitUntil) {
+  /**
+   * @param now milliseconds since 1970. @param waitUntil keeps a refresh behind a response alive.
+   * @param maxAge milliseconds for which a pointer is used, instead of FRESH and STALE.
+   */
+  constructor(kv: KvReader, now: () => number, waitUntil: WaitUntil, maxAge?: number) {
     this.#kv = kv;
     this.#now = now;
     this.#waitUntil = waitUntil;
     this.#flights = new SingleFlight(READ_DEADLINE, waitUntil);
+    this.#fresh = maxAge ?? FRESH;
+    this.#stale = maxAge ?? STALE;
   }
 
   /** What is live without waiting for anything; `null` when a read has to be waited for. */
@@ -75,8 +82,8 @@ export class PointerReader {
     const now = this.#now();
     const age = now - this.#readAt;
     const failedJustNow = now - this.#failedAt < RETRY;
-    if (age > STALE && !failedJustNow) return null;
-    if (age > FRESH && !failedJustNow) this.#waitUntil(this.#refresh().catch(() => {}));
+    if (age > this.#stale && !failedJustNow) return null;
+    if (age > this.#fresh && !failedJustNow) this.#waitUntil(this.#refresh().catch(() => {}));
     return liveAt(this.#pointer, now);
   }
 
@@ -101,6 +108,7 @@ export class PointerReader {
       throw error;
     }
     this.#readAt = this.#now();
+    this.#failedAt = Number.NEGATIVE_INFINITY;
     // KV is eventually consistent: an older pointer than the one we know is one that the newer has not reached yet.
     if (!this.#pointer || found.edit >= this.#pointer.edit) this.#pointer = found;
     return this.#pointer;

@@ -224,6 +224,24 @@ describe("how fresh the pointer is", () => {
     expect(await sequence(isolate)).toBe(2);
   });
 
+  it("in development it is read again for every request, and nowhere else", async () => {
+    const world = new World();
+    world.pointerMaxAge = 0;
+    const isolate = world.isolate();
+    // What failed a moment ago is no reason to wait, either, once it does not.
+    const { kv } = world;
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    world.kv = () => Promise.reject(new Error("KV is down"));
+    expect((await isolate.get(EDITED)).status).toBe(503);
+    world.kv = kv;
+    expect(await sequence(isolate)).toBe(1);
+    await publish("edited");
+    world.now += 1;
+    expect(await sequence(isolate)).toBe(2);
+    // What wrangler.toml deploys does not say so.
+    expect(env).not.toHaveProperty("POINTER_MAX_AGE");
+  });
+
   it("once it is read, no remembered answer of the release before survives", async () => {
     const world = new World();
     const isolate = world.isolate();

@@ -39,6 +39,8 @@ type GetMany = KvReader["get"];
 export class World {
   /** Milliseconds since 1970. */
   now = NOW;
+  /** Milliseconds; what the Worker is only told in development. */
+  pointerMaxAge: number | undefined;
   /** Keys of every KV read, in order; those of a bulk read joined by `+`. */
   reads: string[] = [];
   /** How KV answers; tests put trouble here. */
@@ -104,6 +106,7 @@ export class World {
       build: "build-1",
       now: () => this.now,
       waitUntil: (promise) => void this.pending.push(promise),
+      pointerMaxAge: this.pointerMaxAge,
     });
   }
 }
