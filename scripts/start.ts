@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { isTaken, parsePort, serveLocally } from "../src/publish/server.ts";
+import { isTaken, noteOrigin, parsePort, serveLocally } from "../src/publish/server.ts";
 import { ROOT } from "../src/publish/wrangler.ts";
 
 const { port, persistTo } = readOptions();
@@ -26,6 +26,7 @@ if (published.status !== 0) process.exit(published.status ?? 1);
 
 const url = `http://localhost:${port}`;
 const server = serveLocally({ port, persistTo, vars: { ORIGIN: url } });
+noteOrigin(persistTo, url);
 server.ended.then((code) => process.exit(code ?? 0));
 await server.ready;
 console.log(`

@@ -12,17 +12,25 @@ import { gc, planGc } from "./gc.ts";
 import type { PublishKv } from "./kv.ts";
 import { openLocalKv } from "./kv-local.ts";
 import { openWranglerKv } from "./kv-wrangler.ts";
-import { objectReader } from "./load.ts";
 import { withLock } from "./lock.ts";
 import { MediaCache } from "./media-cache.ts";
 import { type ContentProblem, hasErrors } from "./problem.ts";
 import { environmentLocale, problemJson, reportWords } from "./problem-words.ts";
 import { planPublish } from "./publish.ts";
-import { releaseChain } from "./releases.ts";
+import { listReleases } from "./releases.ts";
 import "./memory.ts";
-import { countMade, liveLines, openProgress, planLines, rollbackLines, sweepLines } from "./report.ts";
+import {
+  countMade,
+  liveLines,
+  openProgress,
+  planLines,
+  releaseLines,
+  rollbackLines,
+  sweepLines,
+} from "./report.ts";
 import { countLine, mendedLines, paintFor, problemLines, summaryLines } from "./report-problems.ts";
 import { planRollback } from "./rollback.ts";
+import { servedAt } from "./server.ts";
 import { ROOT } from "./wrangler.ts";
 
 interface Options {
@@ -30,7 +38,7 @@ interface Options {
   persistTo: string;
   cache: string;
   remote?: boolean;
-  origin: string;
+  origin?: string;
   lang: Locale;
 }
 
@@ -45,6 +53,7 @@ interface Check {
 }
 
 const RELEASES_SHOWN = 20;
+const DEFAULT_ORIGIN = "http://localhost:8787";
 const NOTHING_WRITTEN = "Nothing was written.";
 
 const program = new Command("npm run content --")
@@ -55,8 +64,7 @@ const program = new Command("npm run content --")
   .option("--remote", "work on Cloudflare's KV instead of the local one")
   .option(
     "--origin <url>",
-    "where readers reach the API, for the addresses that are printed",
-    process.env.VISNYK_ORIGIN ?? "http://localhost:8787",
+    "where readers reach the API, for the addresses that are printed (default: VISNYK_ORIGIN, or where npm start serves)",
   )
   .addOption(
     new Option("--lang <language>", "the language of what is said about the content")
@@ -116,7 +124,7 @@ program
       print([...warnedLines(problems), ...planLines(plan)]);
       if (dryRun)
         return console.log(plan.pointer ? NOTHING_WRITTEN : `${NOTHING_WRITTEN} Nothing has changed.`);
-      print(liveLines(plan, await write(plan, kv), options().origin));
+      print(liveLines(plan, await write(plan, kv), originOf(options())));
     }),
   );
 
@@ -128,15 +136,10 @@ program
       const pointer = await readPointer(kv);
       if (!pointer) return console.log("Nothing is published yet: npm run content -- publish");
       const { release: live, previous } = liveAt(pointer, Date.now());
-      for (const { from, release } of upcoming(pointer, Date.now()).reverse()) {
-        console.log(`${release}  goes live at ${new Date(from).toISOString()}`);
-      }
-      let shown = 0;
-      for await (const { hash, release } of releaseChain(objectReader(kv), live)) {
-        const mark = hash === live ? "  live" : hash === previous ? "  previous" : "";
-        console.log(`${hash}  ${String(release.sequence).padStart(5)}${mark}`);
-        if (++shown === RELEASES_SHOWN) break;
-      }
+      const releases = await listReleases(kv, live, RELEASES_SHOWN);
+      print(
+        releaseLines(releases, { live, previous, upcoming: upcoming(pointer, Date.now()) }, options().lang),
+      );
     }),
   );
 
@@ -189,6 +192,9 @@ const kept = (): Kept => ({
   keep: join(resolve(options().persistTo), "content"),
   media: new MediaCache(resolve(options().cache), countMade()),
 });
+
+const originOf = ({ origin, remote, persistTo }: Options): string =>
+  origin ?? process.env.VISNYK_ORIGIN ?? ((remote ? null : servedAt(resolve(persistTo))) || DEFAULT_ORIGIN);
 
 async function write(plan: Commit, kv: PublishKv): Promise<number> {
   const { onProgress, close } = openProgress(plan.objects.length + 1);

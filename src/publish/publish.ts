@@ -25,6 +25,8 @@ export interface Plan extends Commit {
   release: Hash;
   sequence: number;
   changes: BuiltRelease["changes"];
+  /** Ids among those removed: their addresses say why from now on. */
+  withdrawn: string[];
   /** Sections and authors that get other names, which rewrites all that they have. */
   renamed: Renamed[];
   /** What the release has, by id. */
@@ -74,7 +76,9 @@ export async function planPublish(content: Content, kv: PublishKv, now: number):
     for (const [hash, medium] of compiled.media) {
       if (!knownMedia.has(hash)) writes.set(mediaKey(hash), mediaWrite(medium, now));
     }
-    return { ...release, rows: new Map(compiled.articles.map(({ row }) => [row.id, row])) };
+    const retracted = new Set(compiled.retracted.map(({ id }) => id));
+    const withdrawn = release.changes.removed.filter((id) => retracted.has(id));
+    return { ...release, withdrawn, rows: new Map(compiled.articles.map(({ row }) => [row.id, row])) };
   };
 
   const current = await build(now, parent);
@@ -87,13 +91,14 @@ export async function planPublish(content: Content, kv: PublishKv, now: number):
     last = next;
   }
 
-  const { hash: release, changes } = current;
+  const { hash: release, changes, withdrawn } = current;
   const unchanged = release === live?.release && sameTimeline(scheduled, upcoming(base, now));
   const previous = release === live?.release ? live.previous : (live?.release ?? null);
   return {
     release,
     sequence: current.release.sequence,
     changes,
+    withdrawn,
     rows: current.rows,
     renamed: parent ? renames(await siteOf(parent, read), content.site, parent) : [],
     scheduled,

@@ -1,7 +1,9 @@
 // The chain of releases, newest first.
-import type { Release } from "../store/format.ts";
+import type { LogEntry, LogPage, Release } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
-import { type ObjectReader, parseObject } from "./load.ts";
+import type { PublishKv } from "./kv.ts";
+import { type ObjectReader, objectReader, parseObject } from "./load.ts";
+import { writtenTimes } from "./written-at.ts";
 
 /** Releases that stay whole whatever their age. */
 export const RELEASES_KEPT = 5;
@@ -20,6 +22,56 @@ export async function* releaseChain(read: ObjectReader, newest: Hash): AsyncGene
     yield { hash, release };
     hash = release.parent;
   }
+}
+
+/** What a release did, as the list of releases tells it. */
+export interface ReleaseLine {
+  hash: Hash;
+  sequence: number;
+  /** When it was written (milliseconds since 1970); absent if KV does not say. */
+  at?: number;
+  /** Ids of articles that are new or other in a language, and of those that a language has no more. */
+  written: string[];
+  lost: string[];
+}
+
+/** @returns the newest releases, newest first, at most `count`. */
+export async function listReleases(kv: PublishKv, newest: Hash, count: number): Promise<ReleaseLine[]> {
+  const read = objectReader(kv);
+  const shown: ReleaseInChain[] = [];
+  for await (const each of releaseChain(read, newest)) {
+    shown.push(each);
+    if (shown.length === count) break;
+  }
+  const times = await writtenTimes(
+    kv,
+    shown.map(({ hash }) => hash),
+  );
+  const oldest = shown.at(-1)?.release.sequence ?? 0;
+  const log = shown[0] ? await logSince(read, shown[0].release, oldest) : [];
+  return shown.map(({ hash, release: { sequence } }) => {
+    const entries = log.filter((entry) => entry.sequence === sequence);
+    const at = times.get(hash);
+    const isLost = ({ deleted }: LogEntry) => deleted !== undefined;
+    return {
+      hash,
+      sequence,
+      ...(at !== undefined && { at }),
+      written: entries.filter((entry) => !isLost(entry)).map(({ id }) => id),
+      lost: entries.filter(isLost).map(({ id }) => id),
+    };
+  });
+}
+
+/** The entries of the log from release number `oldest` on; only the pages that have them are read. */
+async function logSince(read: ObjectReader, { log }: Release, oldest: number): Promise<LogEntry[]> {
+  const entries: LogEntry[] = [];
+  for (const name of [log.open, ...log.closed.map(([, page]) => page).reverse()]) {
+    const page = parseObject<LogPage>(await read(name));
+    entries.push(...page.filter((entry) => "id" in entry));
+    if ((page[0]?.sequence ?? oldest) < oldest) break;
+  }
+  return entries;
 }
 
 /**

@@ -2,18 +2,23 @@
 import cliProgress from "cli-progress";
 import type { Summary } from "../article/article.ts";
 import { type SummaryRow, summaryOf } from "../article/summary.ts";
-import { locales } from "../i18n/locales.ts";
+import { type Locale, locales } from "../i18n/locales.ts";
 import { cardSnippet } from "../render/snippets.ts";
+import type { TimelineEntry } from "../store/format.ts";
+import type { Hash } from "../store/keys.ts";
 import type { ReleaseChanges } from "./build-log.ts";
+import { shortMoment } from "./dates.ts";
 import type { Sweep } from "./gc.ts";
 import type { Progress } from "./kv.ts";
 import type { Plan, Renamed } from "./publish.ts";
+import type { ReleaseLine } from "./releases.ts";
 import type { Rollback } from "./rollback.ts";
 
 /** KV writes that Cloudflare's free plan has a day. */
 const FREE_WRITES = 1000;
 const IDS_SHOWN = 20;
 const ARTICLES_SHOWN = 5;
+const CHANGES_SHOWN = 3;
 
 const number = new Intl.NumberFormat("en");
 const count = (n: number, one: string, many = `${one}s`): string =>
@@ -21,11 +26,11 @@ const count = (n: number, one: string, many = `${one}s`): string =>
 const date = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 
 /** What a publish is going to do. */
-export function planLines({ changes, renamed, scheduled, objects, pointer }: Plan): string[] {
+export function planLines({ changes, withdrawn, renamed, scheduled, objects, pointer }: Plan): string[] {
   if (!pointer) return [];
   const writes = objects.length + 1;
   return [
-    ...changeLines(changes),
+    ...changeLines(changes, withdrawn),
     ...renamed.map(renamedLine),
     ...scheduled.map(({ from }) => `  scheduled for ${date(from)}`),
     `${count(writes, "KV write")}${
@@ -36,15 +41,25 @@ export function planLines({ changes, renamed, scheduled, objects, pointer }: Pla
   ];
 }
 
-function changeLines({ added, changed, removed }: ReleaseChanges): string[] {
+/** @param withdrawn those of the removed whose addresses say why; `null` if that is not known. */
+function changeLines(
+  { added, changed, removed }: ReleaseChanges,
+  withdrawn: readonly string[] | null = null,
+): string[] {
+  const fate = (id: string) =>
+    withdrawn === null
+      ? ""
+      : withdrawn.includes(id)
+        ? "  withdrawn: its addresses say why (410)"
+        : "  deleted: its addresses lead nowhere (404)";
   const marked = [
     ...added.map((id) => `  + ${id}`),
     ...changed.map((id) => `  ~ ${id}`),
-    ...removed.map((id) => `  - ${id}`),
+    ...removed.map((id) => `  ${withdrawn?.includes(id) ? "!" : "-"} ${id}${fate(id)}`),
   ];
   const left = marked.length - IDS_SHOWN;
   return [
-    `+${number.format(added.length)} new, ~${number.format(changed.length)} changed, -${number.format(removed.length)} removed.`,
+    `+${number.format(added.length)} new, ~${number.format(changed.length)} changed, -${number.format(removed.length)} removed${withdrawn?.length ? `, ${number.format(withdrawn.length)} of them withdrawn` : ""}.`,
     ...marked.slice(0, IDS_SHOWN),
     ...(left > 0 ? [`  … and ${number.format(left)} more`] : []),
   ];
@@ -84,6 +99,35 @@ export function rollbackLines({ to, changes, dropped, pointer }: Rollback): stri
     ...changeLines(changes),
     ...dropped.map((from) => `  what was scheduled for ${date(from)} is scheduled no more`),
     "content/ is as it was: the next publish makes live what it says.",
+  ];
+}
+
+/** Newest first, what is scheduled before all. @param locale of dates. */
+export function releaseLines(
+  releases: readonly ReleaseLine[],
+  { live, previous, upcoming }: { live: Hash; previous: Hash | null; upcoming: readonly TimelineEntry[] },
+  locale: Locale,
+): string[] {
+  const rows = releases.map(({ hash, sequence, at, written, lost }) => {
+    const mark = hash === live ? "live" : hash === previous ? "previous" : "";
+    const changes = [...written.map((id) => `~ ${id}`), ...lost.map((id) => `- ${id}`)];
+    const left = changes.length - CHANGES_SHOWN;
+    const what = [
+      ...changes.slice(0, CHANGES_SHOWN),
+      ...(left > 0 ? [`… and ${number.format(left)} more`] : []),
+    ];
+    return [hash, String(sequence), at === undefined ? "" : shortMoment(at, locale), mark, what.join(", ")];
+  });
+  const widths = [0, 1, 2, 3].map((i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  return [
+    ...[...upcoming]
+      .reverse()
+      .map(({ from, release }) => `${release}  goes live at ${shortMoment(from, locale)}`),
+    ...rows.map(([hash = "", sequence = "", at = "", mark = "", what = ""]) =>
+      [hash, sequence.padStart(widths[1] ?? 0), at.padEnd(widths[2] ?? 0), mark.padEnd(widths[3] ?? 0), what]
+        .join("  ")
+        .trimEnd(),
+    ),
   ];
 }
 

@@ -1,7 +1,7 @@
 // The Worker served on this machine, as `npm start` and `npm run dev` do it. Nothing of it outlives us.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { ROOT, WRANGLER } from "./wrangler.ts";
@@ -66,6 +66,25 @@ async function answers(port: number, hasEnded: () => boolean): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, LOOK));
   }
 }
+
+/** Notes for those who publish to the same KV where it is served, until we end. */
+export function noteOrigin(persistTo: string, origin: string): void {
+  const file = originFile(persistTo);
+  mkdirSync(persistTo, { recursive: true });
+  writeFileSync(file, origin);
+  process.on("exit", () => rmSync(file, { force: true }));
+}
+
+/** @returns where what is in this folder's KV is served; `null` if it is not. */
+export function servedAt(persistTo: string): string | null {
+  try {
+    return readFileSync(originFile(persistTo), "utf8");
+  } catch {
+    return null;
+  }
+}
+
+const originFile = (persistTo: string): string => join(persistTo, "origin");
 
 /** Whether somebody listens there already. */
 export function isTaken(port: number): Promise<boolean> {

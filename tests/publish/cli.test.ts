@@ -175,8 +175,8 @@ describe("npm run content --", () => {
     await run("publish");
     const lines = (await run("releases")).out.trim().split("\n");
     expect(lines).toEqual([
-      expect.stringMatching(/^[\w-]{22} +2 {2}live$/),
-      expect.stringMatching(/^[\w-]{22} +1 {2}previous$/),
+      expect.stringMatching(/^[\w-]{22} {2}2 {2}\d+ \w+ \d{4}, \d\d:\d\d {2}live {6}~ another$/),
+      expect.stringMatching(/^[\w-]{22} {2}1 {2}\d+ \w+ \d{4}, \d\d:\d\d {2}previous/),
     ]);
   });
 
@@ -210,11 +210,48 @@ describe("npm run content --", () => {
     expect((await run("publish")).out).toContain("  + another");
   });
 
+  it("new begins an article, and status says how far it is", async () => {
+    const { code, out } = await run("new", "The Day", "--uk", "День", "--id", "the-day");
+    expect([code, out]).toEqual([0, expect.stringContaining("  content/articles/the-day/uk.md\n")]);
+    expect((await run("new", "The Day", "--id", "the-day")).code).toBe(1);
+    const table = (await run("status")).out.split("\n");
+    expect(table).toContain("the-day                current · draft  current? · draft");
+    const { articles } = JSON.parse((await run("status", "--json")).out);
+    expect(articles.find(({ id }: { id: string }) => id === "the-day").texts.uk).toEqual({
+      state: "current",
+      draft: true,
+      original: "en",
+      unknownBasis: true,
+    });
+    expect((await run("status", "--markdown")).out).toMatch(/^\| Article \| English \| Українська \|/);
+    expect((await run("status", "--mark", "the-day/uk")).out).toContain("the-day/en says now is not live");
+    await newsroom.remove("articles/the-day");
+  });
+
+  it("publish tells what is withdrawn from what is deleted", async () => {
+    await newsroom.article("deleted", "en");
+    await newsroom.article("withdrawn", "en");
+    await run("publish");
+    await newsroom.remove("articles/deleted");
+    const retracted = { date: "2025-06-01T10:00:00+03:00", note: "Why." };
+    await newsroom.article("withdrawn", "en", { retracted });
+    const { out } = await run("publish");
+    expect(out).toContain(
+      [
+        "+0 new, ~0 changed, -2 removed, 1 of them withdrawn.",
+        "  - deleted  deleted: its addresses lead nowhere (404)",
+        "  ! withdrawn  withdrawn: its addresses say why (410)",
+      ].join("\n"),
+    );
+    expect((await run("releases")).out.split("\n")[0]).toMatch(/- deleted, - withdrawn$/);
+    await newsroom.remove("articles/withdrawn");
+  });
+
   it("gc keeps what the last releases need, and says how much that is", async () => {
     for (const args of [["--dry-run"], []]) {
       const { code, out } = await run("gc", ...args);
       expect(code).toBe(0);
-      expect(out).toMatch(/^Kept: 4 releases with all .* \d+ values\.\n0 values (can go|deleted)\.\n$/);
+      expect(out).toMatch(/^Kept: 6 releases with all .* \d+ values\.\n0 values (can go|deleted)\.\n$/);
     }
   });
 

@@ -4,7 +4,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { servedAt } from "../../src/publish/server.ts";
 import { freePort } from "../support/node/free-port.ts";
+import { Newsroom } from "../support/node/newsroom.ts";
 
 const START = join(import.meta.dirname, "../../scripts/start.ts");
 const PICTURE = join(import.meta.dirname, "../../content/articles/landmine-treaty-exit/mon-50.svg");
@@ -55,6 +57,17 @@ describe("npm start", () => {
     expect(await picture.text()).toBe(await readFile(PICTURE, "utf8"));
   });
 
+  it("is where a publish says that its articles are", async () => {
+    const newsroom = await Newsroom.open("own");
+    await newsroom.article("another", "en");
+    const { stdout } = spawnSync(process.execPath, [
+      join(import.meta.dirname, "../../src/publish/cli.ts"),
+      ...["publish", "--content", newsroom.folder, "--persist-to", state],
+    ]);
+    expect(stdout.toString()).toContain(`\n  ${base}/en/articles/another-en\n`);
+    await newsroom.close();
+  });
+
   it("survives what only a socket can send", async () => {
     for (const path of [
       "/v1/uk/articles/%00",
@@ -98,5 +111,6 @@ describe("npm start", () => {
     server.kill("SIGINT");
     await ended;
     await expect.poll(left, { timeout: 15_000 }).toEqual([]);
+    expect(servedAt(state)).toBe(null);
   });
 });
