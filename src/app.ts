@@ -62,6 +62,7 @@ export function createVisnyk({
   const objects = new ObjectStore(kv, waitUntil);
   const documents = new Documents(assets);
   const gateway = new Gateway({
+    kv,
     objects,
     pointer: new PointerReader(kv, now, waitUntil, pointerMaxAge),
     origin,

@@ -3,6 +3,8 @@
 
 export const IMMUTABLE = "public, max-age=31536000, immutable";
 export const NO_STORE = "no-store";
+/** For who asked, and for nobody's cache. */
+export const PRIVATE = "private, no-store";
 /** A 404 or a 410. */
 export const NEGATIVE = "public, max-age=60";
 /** A redirect to the canonical URL. */

@@ -10,6 +10,7 @@ export const PROBLEMS = {
   invalid_cursor: { status: 400, cache: NO_STORE },
   not_found: { status: 404, cache: NEGATIVE },
   article_not_found: { status: 404, cache: NEGATIVE },
+  preview_not_found: { status: 404, cache: NO_STORE },
   locale_not_supported: { status: 404, cache: NEGATIVE },
   article_retracted: { status: 410, cache: NEGATIVE },
   media_withdrawn: { status: 410, cache: NEGATIVE },

@@ -18,6 +18,14 @@ const wordSegmenter = perLocale((locale) => new Intl.Segmenter(locale, { granula
 const dateFormat = perLocale(
   (locale) => new Intl.DateTimeFormat(LOCALES[locale].formats, { dateStyle: "long", timeZone: TIME_ZONE }),
 );
+const momentFormat = perLocale(
+  (locale) =>
+    new Intl.DateTimeFormat(LOCALES[locale].formats, {
+      dateStyle: "long",
+      timeStyle: "short",
+      timeZone: TIME_ZONE,
+    }),
+);
 const listFormat = perLocale(
   (locale) => new Intl.ListFormat(LOCALES[locale].formats, { type: "conjunction" }),
 );
@@ -52,6 +60,9 @@ export function formatDate(utc: string, locale: Locale): string {
   if (parts.at(-1)?.type === "literal") parts.pop();
   return parts.map(({ value }) => value).join("");
 }
+
+/** "29 June 2025 at 12:00", «29 червня 2025 о 12:00»: the newsroom's time. @param time milliseconds since 1970. */
+export const formatMoment = (time: number, locale: Locale): string => momentFormat(locale).format(time);
 
 /** "A, B and C", «А, Б і В». */
 export const formatNames = (names: readonly string[], locale: Locale): string =>

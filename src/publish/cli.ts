@@ -1,15 +1,16 @@
-// The editor's commands: npm run content -- check | status | publish | releases | rollback | gc.
+// The editor's commands: npm run content -- check | status | publish | preview | promote | releases | rollback | gc.
 import { join, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { type Locale, locales } from "../i18n/locales.ts";
 import { liveAt } from "../store/pointer.ts";
 import { checkStrings } from "./check-strings.ts";
+import { addPreviewCommands } from "./cli-preview.ts";
 import { addWritingCommands } from "./cli-writing.ts";
 import { type Commit, commit, readPointer, upcoming } from "./commit.ts";
 import { CACHE, checkFolder, drawSocialCards, type Kept } from "./content.ts";
 import { fixFolder } from "./fix.ts";
 import { gc, planGc } from "./gc.ts";
-import type { PublishKv } from "./kv.ts";
+import type { Progress, PublishKv } from "./kv.ts";
 import { openLocalKv } from "./kv-local.ts";
 import { openWranglerKv } from "./kv-wrangler.ts";
 import { withLock } from "./lock.ts";
@@ -17,6 +18,7 @@ import { MediaCache } from "./media-cache.ts";
 import { type ContentProblem, hasErrors } from "./problem.ts";
 import { environmentLocale, problemJson, reportWords } from "./problem-words.ts";
 import { planPublish } from "./publish.ts";
+import type { Content } from "./read.ts";
 import { listReleases } from "./releases.ts";
 import "./memory.ts";
 import {
@@ -55,7 +57,6 @@ interface Check {
 const RELEASES_SHOWN = 20;
 const DEFAULT_ORIGIN = "http://localhost:8787";
 const NOTHING_WRITTEN = "Nothing was written.";
-
 const program = new Command("npm run content --")
   .description("Check and publish the articles in content/")
   .option("--content <folder>", "where the articles are", join(ROOT, "content"))
@@ -112,21 +113,18 @@ program
   .option("--dry-run", "say what would be published, and stop")
   .action(({ dryRun }: DryRun) =>
     withLockedKv(async (kv) => {
-      // Read inside the lock: who waited for another publish does not put back what that one has read.
-      const { content, problems } = await checkFolder(resolve(options().content), kept());
-      if (hasErrors(problems)) {
-        content.cache.save();
-        return refuse(problems);
-      }
-      await drawSocialCards(content);
+      const content = await readyContent();
+      if (!content) return;
       const plan = await planPublish(content, kv, Date.now());
       content.cache.save();
-      print([...warnedLines(problems), ...planLines(plan)]);
+      print(planLines(plan));
       if (dryRun)
         return console.log(plan.pointer ? NOTHING_WRITTEN : `${NOTHING_WRITTEN} Nothing has changed.`);
-      print(liveLines(plan, await write(plan, kv), originOf(options())));
+      print(liveLines(plan, await write(plan, kv), origin()));
     }),
   );
+
+addPreviewCommands(program, { ready: readyContent, withLockedKv, withProgress, write, origin, print });
 
 program
   .command("releases")
@@ -174,6 +172,22 @@ program
     }),
   );
 
+/**
+ * The content, if it is fit to publish; otherwise says why it is not. To be read inside the lock: who waited for another
+ * publish does not put back what that one has read.
+ */
+async function readyContent(): Promise<Content | null> {
+  const { content, problems } = await checkFolder(resolve(options().content), kept());
+  if (hasErrors(problems)) {
+    content.cache.save();
+    refuse(problems);
+    return null;
+  }
+  print(warnedLines(problems));
+  await drawSocialCards(content);
+  return content;
+}
+
 const warnedLines = (problems: readonly ContentProblem[]): string[] => {
   const { lang } = options();
   return problems.length === 0 ? [] : [`${countLine(problems, lang)} ${reportWords(lang, "report.warned")}`];
@@ -193,23 +207,31 @@ const kept = (): Kept => ({
   media: new MediaCache(resolve(options().cache), countMade()),
 });
 
-const originOf = ({ origin, remote, persistTo }: Options): string =>
-  origin ?? process.env.VISNYK_ORIGIN ?? ((remote ? null : servedAt(resolve(persistTo))) || DEFAULT_ORIGIN);
+/** Where readers reach the API. */
+function origin(): string {
+  const { origin: given = process.env.VISNYK_ORIGIN, remote, persistTo } = options();
+  return given ?? ((remote ? null : servedAt(resolve(persistTo))) || DEFAULT_ORIGIN);
+}
 
-async function write(plan: Commit, kv: PublishKv): Promise<number> {
-  const { onProgress, close } = openProgress(plan.objects.length + 1);
+function write(plan: Commit, kv: PublishKv): Promise<number> {
+  return withProgress(plan.objects.length + 1, (onProgress) => commit(plan, kv, onProgress));
+}
+
+/** @param total how many values will be written. */
+async function withProgress<T>(total: number, work: (onProgress: Progress) => Promise<T>): Promise<T> {
+  const { onProgress, close } = openProgress(total);
   try {
-    return await commit(plan, kv, onProgress);
+    return await work(onProgress);
   } finally {
     close();
   }
 }
 
 /** One lock for each KV: two publishers of different ones do not meet. */
-const withLockedKv = (work: (kv: PublishKv) => Promise<void>): Promise<void> => {
+function withLockedKv(work: (kv: PublishKv) => Promise<void>): Promise<void> {
   const { remote, persistTo } = options();
   return withLock(remote ? join(ROOT, ".wrangler") : resolve(persistTo), () => withKv(work));
-};
+}
 
 async function withKv<T>(work: (kv: PublishKv) => Promise<T>): Promise<T> {
   const { remote, persistTo } = options();

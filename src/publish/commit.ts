@@ -57,11 +57,7 @@ export async function commit(
   onProgress: Progress = () => {},
 ): Promise<number> {
   if (!pointer) return 0;
-  let written = 0;
-  for await (const batch of batches(objects)) {
-    await kv.put(batch, (done) => onProgress(written + done));
-    written += batch.length;
-  }
+  await writeAll(objects, kv, onProgress);
   const found = await readPointer(kv);
   if ((found?.edit ?? 0) !== (base?.edit ?? 0)) {
     throw new PublishConflict(
@@ -71,6 +67,19 @@ export async function commit(
   await kv.put([{ key: POINTER_KEY, value: new TextEncoder().encode(JSON.stringify(pointer)) }]);
   onProgress(objects.length + 1);
   return objects.length + 1;
+}
+
+/** @param onProgress told how many values are written. */
+export async function writeAll(
+  writes: readonly PlannedWrite[],
+  kv: PublishKv,
+  onProgress: Progress = () => {},
+): Promise<void> {
+  let written = 0;
+  for await (const batch of batches(writes)) {
+    await kv.put(batch, (done) => onProgress(written + done));
+    written += batch.length;
+  }
 }
 
 /** What one bulk write takes of them at a time, so that memory never holds more. */

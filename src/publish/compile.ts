@@ -36,20 +36,24 @@ export interface Compiled {
   retracted: { id: string; slugs: string[]; gone: string; note: PerLocale<string> }[];
 }
 
-/**
- * What is public at `at` (milliseconds since 1970): no drafts, nothing before its `publishAt`.
- * @param stored names of objects that are not needed any more: they are not made.
- */
+export interface CompileOptions {
+  /** Names of objects that are not needed any more: they are not made. */
+  stored?: ReadonlySet<Hash>;
+  /** Whether what is marked as a draft counts as ready. */
+  drafts?: "out" | "in";
+}
+
+/** What is public at `at` (milliseconds since 1970): nothing before its `publishAt`. */
 export async function compile(
   content: Content,
   at: number,
-  stored: ReadonlySet<Hash> = new Set(),
+  { stored = new Set(), drafts = "out" }: CompileOptions = {},
 ): Promise<Compiled> {
   const { site, articles } = content;
   const due = articles.filter(({ publishAt }) => publishAt === undefined || Date.parse(publishAt) <= at);
   const current = due
     .filter(({ retracted }) => !retracted)
-    .map(withoutDrafts)
+    .map((article) => (drafts === "in" ? article : withoutDrafts(article)))
     .filter(({ translations }) => Object.keys(translations).length > 0);
   const rows = new Map(current.map((article) => [article.id, buildRow(article, site)]));
 

@@ -1,10 +1,11 @@
-// Which values in KV nobody can need any more. What is kept: the releases of the timeline, the newest few, and whichever
+// Which values in KV nobody can need any more. What is kept: the releases of the timeline and of previews, the newest few, and whichever
 // was live lately, with all that they lead to.
-import { type Hash, mediaKey, objectKey } from "../store/keys.ts";
+import { type Hash, mediaKey, objectKey, PREVIEWS } from "../store/keys.ts";
 import { liveAt } from "../store/pointer.ts";
 import { readPointer, upcoming } from "./commit.ts";
 import type { PublishKv } from "./kv.ts";
 import { loadRelease, objectReader } from "./load.ts";
+import type { PreviewMetadata } from "./preview.ts";
 import { RELEASES_KEPT, releaseChain } from "./releases.ts";
 import { writtenAt } from "./written-at.ts";
 
@@ -33,6 +34,8 @@ export async function planGc(kv: PublishKv, now: number): Promise<Sweep> {
   const kept: Hash[] = upcoming(base, now)
     .map(({ release }) => release)
     .reverse();
+  const previews = (await kv.list(PREVIEWS)).values() as Iterable<PreviewMetadata | null>;
+  for (const preview of previews) if (preview) kept.push(preview.release);
   let replacedAt = Number.POSITIVE_INFINITY;
   let count = 0;
   for await (const { hash } of releaseChain(read, liveAt(base, now).release)) {

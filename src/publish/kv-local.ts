@@ -62,10 +62,10 @@ export async function openLocalKv(folder: string): Promise<LocalKv> {
     async put(writes, onProgress) {
       let written = 0;
       for (const some of chunks(writes, WRITTEN_AT_ONCE)) {
-        const head = some.map(({ key, value, metadata }) => [
+        const head = some.map(({ key, value, metadata, expirationTtl }) => [
           key,
           value.byteLength,
-          metadata && { metadata },
+          { ...(metadata && { metadata }), ...(expirationTtl && { expirationTtl }) },
         ]);
         const body = Buffer.concat([
           Buffer.from(`${JSON.stringify(head)}\n`),

@@ -94,9 +94,10 @@ type BulkValue = { value?: string | null } | string | null;
 /** wrangler prints JSON, below whatever else it has to say. */
 const parseOutput = <T>(out: string): T => JSON.parse(out.slice(out.search(/^[[{]/m)));
 
-const toBulk = ({ key, value, metadata }: KvWrite) => ({
+const toBulk = ({ key, value, metadata, expirationTtl }: KvWrite) => ({
   key,
   value: Buffer.from(value).toString("base64"),
   base64: true,
   ...(metadata && { metadata }),
+  ...(expirationTtl && { expiration_ttl: expirationTtl }),
 });

@@ -4,6 +4,8 @@ export interface KvWrite {
   key: string;
   value: Uint8Array;
   metadata?: object;
+  /** Seconds after which KV forgets it; at least 60. */
+  expirationTtl?: number;
 }
 
 /** Told how many values are written. */

@@ -53,8 +53,16 @@ export async function publish(content: Content, kv: PublishKv, now: number): Pro
   return { ...plan, writes: await commit({ objects, pointer, base }, kv) };
 }
 
-/** Works out all that publishing writes, and writes nothing. @param now milliseconds since 1970. */
-export async function planPublish(content: Content, kv: PublishKv, now: number): Promise<Plan> {
+/**
+ * Works out all that publishing writes, and writes nothing.
+ * @param now milliseconds since 1970. @param drafts whether what is marked as a draft counts as ready.
+ */
+export async function planPublish(
+  content: Content,
+  kv: PublishKv,
+  now: number,
+  drafts: "out" | "in" = "out",
+): Promise<Plan> {
   const base = await readPointer(kv);
   const live = base && liveAt(base, now);
   const read = objectReader(kv);
@@ -68,7 +76,7 @@ export async function planPublish(content: Content, kv: PublishKv, now: number):
   // What is built here is not in KV yet.
   const readObject: ObjectReader = async (hash) => writes.get(objectKey(hash))?.encode() ?? read(hash);
   const build = async (at: number, before: LoadedRelease | null) => {
-    const compiled = await compile(content, at, known);
+    const compiled = await compile(content, at, { stored: known, drafts });
     const release = await buildRelease(compiled, before, at, readObject);
     for (const [hash, encode] of [...compiled.objects, ...release.objects]) {
       if (!known.has(hash)) writes.set(objectKey(hash), objectWrite(hash, encode, now));

@@ -92,6 +92,35 @@ const pagesOf = (row: SummaryRow | undefined): Summary[] =>
     return summary && !summary.isFallback ? [summary] : [];
   });
 
+/** How to look at what is not live yet. @param until milliseconds since 1970. */
+export function previewLines(
+  { changes, rows }: Plan,
+  token: string,
+  until: number,
+  origin: string,
+): string[] {
+  const root = `${origin}/preview/${token}`;
+  const pages = [...changes.added, ...changes.changed]
+    .slice(0, ARTICLES_SHOWN)
+    .flatMap((id) => pagesOf(rows.get(id)));
+  return [
+    `Whoever has this link can look at it until ${date(until)}:`,
+    `  ${root}`,
+    ...pages.map(({ url }) => `  ${root}${url}`),
+    "To make live exactly this:",
+    `  npm run content -- promote ${root}`,
+  ];
+}
+
+/** @param drafts ids of articles of which a text is marked as a draft. */
+export const draftLines = (drafts: readonly string[]): string[] =>
+  drafts.length === 0
+    ? []
+    : [
+        "Take `draft: true` out of these, or the next publish withdraws them again:",
+        ...drafts.map((id) => `  ${id}`),
+      ];
+
 export function rollbackLines({ to, changes, dropped, pointer }: Rollback): string[] {
   if (!pointer) return [`Release ${to.sequence} says what the live one says: nothing to do.`];
   return [

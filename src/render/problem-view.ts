@@ -24,8 +24,12 @@ export interface ProblemView {
   theme?: Theme;
 }
 
-/** Reader's words for a status; any other 4xx is the address's fault, any other 5xx ours. */
-const WORDS: Record<number, string> = { 404: "missing", 410: "gone", 405: "method" };
+/** Reader's words for a code or a status; any other 4xx is the address's fault, any other 5xx ours. */
+const BY_CODE: Partial<Record<ProblemCode, string>> = {
+  locale_not_supported: "language",
+  preview_not_found: "preview",
+};
+const BY_STATUS: Record<number, string> = { 404: "missing", 410: "gone", 405: "method" };
 
 /** @returns what to say in the reader's language: a heading and a sentence. */
 export function problemWords({ status, code, locale, elsewhere }: ProblemView): {
@@ -33,11 +37,8 @@ export function problemWords({ status, code, locale, elsewhere }: ProblemView): 
   text: string;
 } {
   const key =
-    code === "locale_not_supported"
-      ? "language"
-      : elsewhere.length > 0
-        ? "untranslated"
-        : (WORDS[status] ?? (status < 500 ? "address" : "down"));
+    BY_CODE[code] ??
+    (elsewhere.length > 0 ? "untranslated" : (BY_STATUS[status] ?? (status < 500 ? "address" : "down")));
   const say = (part: string) => translate(locale, `reader.${key}.${part}`);
   return { title: say("title"), text: say("text") };
 }

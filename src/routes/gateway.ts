@@ -1,27 +1,31 @@
 // Runs on every request and only resolves: what is live, what the URL means there, and whether its bytes are
 // already here. Rendering is another entrypoint's work.
 import type { Context as HonoContext, Handler as HonoHandler } from "hono";
-import { changeable } from "../http/cache-policy.ts";
 import { canonicalPath, isNegotiated, localeOfPath, MAX_URL } from "../http/canonical-path.ts";
 import { matchesIfNoneMatch } from "../http/conditional.ts";
 import { type Deprecation, deprecationHeaders } from "../http/deprecations.ts";
 import type { ProblemCode } from "../http/problems.ts";
 import { BadParameter } from "../http/query.ts";
 import { DEFAULT_LOCALE, type Locale, locales, parseLocale } from "../i18n/locales.ts";
-import { translate } from "../i18n/messages.ts";
 import { negotiateLocale } from "../i18n/negotiate.ts";
 import { lookOf } from "../render/address.ts";
 import type { Site } from "../store/format.ts";
-import { type KnownUrl, Memory } from "../store/memory.ts";
-import type { ObjectStore } from "../store/objects.ts";
+import type { Hash } from "../store/keys.ts";
+import { Memory } from "../store/memory.ts";
+import type { KvReader, ObjectStore } from "../store/objects.ts";
 import type { Live, PointerReader } from "../store/pointer.ts";
+import { readPreview } from "../store/preview.ts";
 import { ReleaseIndex } from "../store/release-index.ts";
 import { Unavailable } from "../store/single-flight.ts";
 import { type Delivery, deliver, deliverOptions } from "./deliver.ts";
+import { problemOf } from "./failure.ts";
+import { httpDate, refreshHeaders, secondsUntil } from "./moment.ts";
 import { type Ask, type Outcome, type Problem, problem } from "./outcome.ts";
+import { asPreview, parsePreviewPath } from "./preview.ts";
 
 /** What the gateway stands on; tests bring their own. */
 export interface GatewayServices {
+  kv: KvReader;
   pointer: PointerReader;
   objects: ObjectStore;
   /** Scheme and host of every absolute URL: from configuration, never from a request. */
@@ -37,9 +41,9 @@ export interface RequestScope {
   render: (url: string, address: string) => Promise<Response>;
 }
 
-/** Passed through the router: the path as the client wrote it, and the scope. */
+/** Passed through the router: the path as the client wrote it, the scope, and the release if it is not the live one. */
 export interface RouterEnv {
-  Bindings: { path: string; scope: RequestScope };
+  Bindings: { path: string; scope: RequestScope; preview?: Hash };
 }
 
 type Context = HonoContext<RouterEnv>;
@@ -81,17 +85,46 @@ export class Gateway {
   }
 
   async #route(request: Request, scope: RequestScope, route: Router): Promise<Response> {
-    const { pathname, search } = new URL(request.url);
+    const { pathname } = new URL(request.url);
+    const link = parsePreviewPath(pathname);
+    if (!link) return this.#routePath(pathname, request, { scope }, route);
+    const { token, prefix, path } = link;
+    const { kv, now } = this.#services;
+    const locale =
+      localeOfPath(path.toLowerCase()) ?? negotiateLocale(request.headers.get("accept-language"));
+    const refuse = (outcome: Problem) =>
+      deliver(outcome, this.#delivery(request, pathname, scope, locale, true));
+    try {
+      const preview = await readPreview(kv, token, now());
+      if (!preview) return refuse(problem("preview_not_found"));
+      // Nobody has kept anything of it.
+      const fresh = new Request(request);
+      fresh.headers.delete("if-none-match");
+      const answer = await this.#routePath(path, fresh, { scope, preview: preview.release }, route);
+      return asPreview(answer, prefix, locale, preview.until);
+    } catch (error) {
+      return refuse(problemOf(error, locale));
+    }
+  }
+
+  /** @param pathname as the client wrote it, without what makes it a preview. */
+  async #routePath(
+    pathname: string,
+    request: Request,
+    bindings: Omit<RouterEnv["Bindings"], "path">,
+    route: Router,
+  ): Promise<Response> {
+    const { pathname: asked, search } = new URL(request.url);
     const canonical =
       request.url.length > MAX_URL ? { problem: "uri_too_long" as const } : canonicalPath(pathname);
     if ("problem" in canonical) {
-      return this.#refuse(canonical.problem, request, scope);
+      return this.#refuse(canonical.problem, request, bindings.scope);
     }
     const routed =
-      canonical.path === pathname
+      canonical.path === asked
         ? request
         : new Request(this.#services.origin + canonical.path + search, request);
-    return route(routed, { path: pathname, scope });
+    return route(routed, { path: pathname, ...bindings });
   }
 
   #refuse(code: ProblemCode, request: Request, scope: RequestScope): Promise<Response> {
@@ -111,7 +144,7 @@ export class Gateway {
       } = c;
       const negotiated = source === "negotiated" || (source === "either" && !localeOfPath(c.req.path));
       const locale = localeFor(source, negotiated, c);
-      const { path, scope } = c.env;
+      const { path, scope, preview } = c.env;
       const delivery = this.#delivery(request, path, scope, locale ?? DEFAULT_LOCALE, negotiated);
       if (request.method === "OPTIONS") return deliverOptions(request, delivery);
       if (request.method !== "GET" && request.method !== "HEAD")
@@ -124,7 +157,9 @@ export class Gateway {
         query: new URL(request.url).searchParams,
       };
       try {
-        return await this.#answer(ask, handler, delivery);
+        return await (preview
+          ? this.#answerFrom(preview, ask, handler, delivery)
+          : this.#answer(ask, handler, delivery));
       } catch (error) {
         return deliver(problemOf(error, delivery.locale), delivery);
       }
@@ -150,6 +185,17 @@ export class Gateway {
       console.error("live release:", error.message, error.cause ?? "");
       return await this.#answerFromPrevious(ask, handler, { ...delivery, untilNext }, live, error);
     }
+  }
+
+  /** For the eyes of who has the link: nothing of it is remembered. */
+  async #answerFrom(
+    preview: Hash,
+    ask: Omit<Ask, "release">,
+    handler: Handler,
+    delivery: Delivery,
+  ): Promise<Response> {
+    const release = await ReleaseIndex.open(this.#services.objects, preview);
+    return deliver(await handler({ ...ask, release }), { ...delivery, site: () => release.site() });
   }
 
   async #site(): Promise<Site> {
@@ -203,40 +249,9 @@ export class Gateway {
   }
 }
 
-/** What of a remembered answer depends on the moment. @param until and `now` in milliseconds since 1970. */
-function refreshHeaders(known: KnownUrl, until: number | null, now: number): void {
-  const second = Math.floor(now / 1000);
-  if (known.second === second && known.until === until) return;
-  known.second = second;
-  known.until = until;
-  for (const headers of [known.headers, known.notModified]) {
-    headers.set("date", httpDate(second * 1000));
-    if (known.changeable) headers.set("cache-control", changeable(secondsUntil(until, now)));
-  }
-}
-
-const secondsUntil = (moment: number | null, now: number): number | null =>
-  moment === null ? null : (moment - now) / 1000;
-
-/** RFC 9110 §5.6.7. @param time milliseconds since 1970. */
-const httpDate = (time: number): string => new Date(time).toUTCString();
-
 /** @returns `null` for a path that names a language which we do not have. */
 function localeFor(source: LocaleSource, negotiated: boolean, c: Context): Locale | null {
   if (negotiated) return negotiateLocale(c.req.raw.headers.get("accept-language"));
   if (source === "path") return parseLocale(c.req.param("locale") ?? "");
   return localeOfPath(c.req.path) ?? DEFAULT_LOCALE;
-}
-
-function problemOf(error: unknown, locale: Locale): Problem {
-  if (error instanceof BadParameter) {
-    const expected = translate(locale, `expected.${error.expected}`, error.values);
-    return problem("invalid_parameter", { parameter: error.parameter, expected });
-  }
-  if (error instanceof Unavailable) {
-    console.error("unavailable:", error.message, error.cause ?? "");
-    return problem("unavailable");
-  }
-  console.error("internal error:", error);
-  return problem("internal_error");
 }

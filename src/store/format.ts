@@ -19,6 +19,18 @@ export interface TimelineEntry {
   release: Hash;
 }
 
+/** A release that whoever has the link sees before it is live. KV forgets it at its time. */
+export interface Preview {
+  v: 1;
+  release: Hash;
+  /** The moment that it was made for (milliseconds since 1970). */
+  at: number;
+  /** When the link stops working. */
+  until: number;
+  /** The pointer's edit that it was made for; 0 before the first publish. */
+  edit: number;
+}
+
 export interface Release {
   v: 1;
   sequence: number;

@@ -7,6 +7,10 @@ export const POINTER_KEY = "pointer";
 export const objectKey = (hash: Hash): string => `object/${hash}`;
 export const mediaKey = (hash: Hash): string => `media/${hash}`;
 
+/** @param token the hash of what a preview's link holds: who can read keys cannot open previews. */
+export const previewKey = (token: Hash): string => `${PREVIEWS}${token}`;
+export const PREVIEWS = "preview/";
+
 /** The only shape in which anything from a request may become part of a key. */
 export const HASH_PATTERN = /^[A-Za-z0-9_-]{22}$/;
 

@@ -15,8 +15,15 @@ export const EMBARGO = Date.parse("2025-07-01T13:00:00Z");
 export type Step = "first" | "edited" | "removed" | "scheduled";
 export type History = Record<Step, SeedWrite[]>;
 
+/** A preview of everything, drafts included, made after the last step. */
+export interface PreviewSeed {
+  writes: SeedWrite[];
+  token: string;
+}
+
 declare module "vitest" {
   interface ProvidedContext {
     history: History;
+    preview: PreviewSeed;
   }
 }

@@ -1,5 +1,8 @@
 // Publishes the newsroom's history with the real publish code and hands the writes to the tests in workerd.
 import type { TestProject } from "vitest/node";
+import { loadContent } from "../../../src/publish/content.ts";
+import { preview } from "../../../src/publish/preview.ts";
+import { planPublish } from "../../../src/publish/publish.ts";
 import { EMBARGO, type History, NOW, type SeedWrite, type Step } from "../history.ts";
 import { MemoryKv } from "./memory-kv.ts";
 import { Newsroom, SVG } from "./newsroom.ts";
@@ -8,16 +11,16 @@ export default async function setup(project: TestProject): Promise<void> {
   const newsroom = await Newsroom.open("own");
   const kv = new MemoryKv();
   const history: Partial<History> = {};
+  const writesSince = (from: number): SeedWrite[] =>
+    kv.log.slice(from).map(({ key, value, metadata }) => ({
+      key,
+      value: Buffer.from(value).toString("base64"),
+      ...(metadata && { metadata }),
+    }));
   const step = async (name: Step) => {
     const from = kv.log.length;
     await newsroom.publish(kv, NOW);
-    history[name] = kv.log.slice(from).map(
-      ({ key, value, metadata }): SeedWrite => ({
-        key,
-        value: Buffer.from(value).toString("base64"),
-        ...(metadata && { metadata }),
-      }),
-    );
+    history[name] = writesSince(from);
   };
 
   await newsroom.article("renamed", "en", { aliases: ["renamed-before", "renamed-long-ago"] });
@@ -66,6 +69,11 @@ export default async function setup(project: TestProject): Promise<void> {
     publishAt: new Date(EMBARGO).toISOString().replace(".000", ""),
   });
   await step("scheduled");
+
+  const from = kv.log.length;
+  const plan = await planPublish(await loadContent(newsroom.folder), kv, NOW, "in");
+  const { token } = await preview(plan, kv, NOW);
+  project.provide("preview", { writes: writesSince(from), token });
 
   await newsroom.close();
   project.provide("history", history as History);

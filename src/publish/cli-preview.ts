@@ -1,0 +1,61 @@
+// The commands for who looks before readers do: preview and promote.
+import type { Command } from "commander";
+import type { Commit } from "./commit.ts";
+import type { Progress, PublishKv } from "./kv.ts";
+import { draftsOf, planPromote, preview } from "./preview.ts";
+import { planPublish } from "./publish.ts";
+import type { Content } from "./read.ts";
+import { draftLines, liveLines, planLines, previewLines } from "./report.ts";
+
+/** What all commands that publish share. */
+export interface PublishContext {
+  /** The content, or `null` if it is not fit to publish, which has been said then. */
+  ready(): Promise<Content | null>;
+  withLockedKv(work: (kv: PublishKv) => Promise<void>): Promise<void>;
+  withProgress<T>(total: number, work: (onProgress: Progress) => Promise<T>): Promise<T>;
+  /** @returns KV writes made. */
+  write(plan: Commit, kv: PublishKv): Promise<number>;
+  /** Where readers reach the API. */
+  origin(): string;
+  print(lines: readonly string[]): void;
+}
+
+export function addPreviewCommands(
+  program: Command,
+  { ready, withLockedKv, withProgress, write, origin, print }: PublishContext,
+): void {
+  program
+    .command("preview")
+    .description("show what publish would make live, drafts included, to whoever has the link that it prints")
+    .action(() =>
+      withLockedKv(async (kv) => {
+        const content = await ready();
+        if (!content) return;
+        const now = Date.now();
+        const plan = await planPublish(content, kv, now, "in");
+        content.cache.save();
+        print(planLines(plan));
+        const { token, until } = await withProgress(plan.objects.length + 1, (onProgress) =>
+          preview(plan, kv, now, onProgress),
+        );
+        print(previewLines(plan, token, until, origin()));
+      }),
+    );
+
+  program
+    .command("promote")
+    .description(
+      "make live what a preview shows; refused if something else has gone live, or the content has changed",
+    )
+    .argument("<link>", "of the preview")
+    .action((link: string) =>
+      withLockedKv(async (kv) => {
+        const content = await ready();
+        if (!content) return;
+        const plan = await planPromote(link, content, kv, Date.now());
+        content.cache.save();
+        print(liveLines(plan, await write(plan, kv), origin()));
+        print(draftLines(draftsOf(content)));
+      }),
+    );
+}

@@ -1,0 +1,76 @@
+// A preview: what publishing would make live, drafts as if they were ready, behind a link that only who has it knows.
+import { randomBytes } from "node:crypto";
+import type { Preview } from "../store/format.ts";
+import { HASH_PATTERN, type Hash, hashOf, previewKey } from "../store/keys.ts";
+import { PublishConflict, readPointer, writeAll } from "./commit.ts";
+import type { Progress, PublishKv } from "./kv.ts";
+import { type Plan, planPublish } from "./publish.ts";
+import type { Content } from "./read.ts";
+
+/** Milliseconds for which a link works. */
+const LIFETIME = 24 * 3_600_000;
+
+/** KV metadata of a preview: what gc has to keep for it. */
+export interface PreviewMetadata {
+  release: Hash;
+}
+
+/**
+ * Writes the release, and the preview last; what is live stays as it is.
+ * @param now milliseconds since 1970.
+ * @returns the secret of the link: 128 random bits, of which KV only gets the hash.
+ */
+export async function preview(plan: Plan, kv: PublishKv, now: number, onProgress?: Progress) {
+  const token = randomBytes(16).toString("base64url");
+  const value: Preview = {
+    v: 1,
+    release: plan.release,
+    at: now,
+    until: now + LIFETIME,
+    edit: plan.base?.edit ?? 0,
+  };
+  const metadata: PreviewMetadata = { release: plan.release };
+  await writeAll(plan.objects, kv, onProgress);
+  await kv.put([
+    {
+      key: previewKey(await hashOf(token)),
+      value: new TextEncoder().encode(JSON.stringify(value)),
+      metadata,
+      expirationTtl: LIFETIME / 1000,
+    },
+  ]);
+  return { token, until: value.until };
+}
+
+/**
+ * Plans to make live what a preview shows.
+ * @param link the preview's link, or the secret in it. @param now milliseconds since 1970.
+ * @throws PublishConflict if that is not what publishing would make live any more.
+ */
+export async function planPromote(link: string, content: Content, kv: PublishKv, now: number): Promise<Plan> {
+  const [, token = link] = /\/preview\/([^/]+)/.exec(link) ?? [];
+  const key = previewKey(await hashOf(token));
+  const bytes = HASH_PATTERN.test(token) ? (await kv.get([key])).get(key) : undefined;
+  const found: Preview | null = bytes ? JSON.parse(new TextDecoder().decode(bytes)) : null;
+  if (!found || found.until <= now) {
+    throw new Error("there is no such preview, or not any more: make a new one with `preview`");
+  }
+  if (((await readPointer(kv))?.edit ?? 0) !== found.edit) {
+    throw new PublishConflict(
+      "somebody has published since this preview was made: look at a new one before it goes live",
+    );
+  }
+  const plan = await planPublish(content, kv, found.at, "in");
+  if (plan.release !== found.release) {
+    throw new PublishConflict(
+      "the content has changed since this preview was made: look at a new one before it goes live",
+    );
+  }
+  return plan;
+}
+
+/** Ids of the articles of which a text is marked as a draft. */
+export const draftsOf = ({ articles }: Content): string[] =>
+  articles
+    .filter(({ translations }) => Object.values(translations).some(({ draft }) => draft))
+    .map(({ id }) => id);
