@@ -119,7 +119,7 @@ export function parseMarkdown(
       if (cite.text.replace(CITE, "") === "") report(attribution, "cite_nameless");
       if (attribution.children.some(({ type }) => type !== "text" && type !== "break"))
         report(attribution, "cite_markup");
-    } else if (parts.length > 0) report(node, "quote_source_missing");
+    } else if (parts.length > 0 && all.length === node.children.length) report(node, "quote_source_missing");
     written(node, { text: parts.map(({ text }) => text).join("") });
     return {
       type: "quote",

@@ -3,7 +3,7 @@ import { createInstance } from "i18next";
 import en from "../../locales/check.en.json" with { type: "json" };
 import uk from "../../locales/check.uk.json" with { type: "json" };
 import { DEFAULT_LOCALE, isLocale, type Locale, locales } from "../i18n/locales.ts";
-import { type ContentProblem, type Fault, type Severity, severityOf } from "./problem.ts";
+import { type ContentProblem, type Fault, type ProblemCode, type Severity, severityOf } from "./problem.ts";
 
 const resources: Record<Locale, { translation: object }> = {
   en: { translation: en },
@@ -22,6 +22,8 @@ i18n.init({
     throw new Error(`nothing is given for {{${name}}} in: ${text}`);
   },
 });
+
+export const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(en.problem, text);
 
 export interface Words {
   /** What is wrong. */

@@ -3,6 +3,7 @@ import type * as z from "zod/mini";
 import type { Locale } from "../i18n/locales.ts";
 import { completeDate } from "./dates.ts";
 import type { ContentProblem, Fault, ProblemCode, ProblemValues, Span } from "./problem.ts";
+import { isProblemCode } from "./problem-words.ts";
 import { slugify } from "./slug.ts";
 import { suggest, suggesting } from "./suggest.ts";
 import type { YamlData } from "./yaml.ts";
@@ -75,8 +76,9 @@ function faultOf(issue: Issue, value: unknown, fields: readonly string[]): Fault
     case "too_small":
       return { code: "too_few" };
     default: {
-      // The schema says which problem it is.
-      const code = issue.message as ProblemCode;
+      // The schema says which problem it is; a rule without a word of ours is none to have.
+      const { message: code } = issue;
+      if (!isProblemCode(code)) throw new Error(`the schema has no problem for ${issue.code}: ${code}`);
       return { code, values: VALUES[code]?.(value) ?? {} };
     }
   }

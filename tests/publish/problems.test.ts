@@ -9,7 +9,7 @@ import { parseTranslation } from "../../src/publish/article-source.ts";
 import { checkStrings } from "../../src/publish/check-strings.ts";
 import { loadContent } from "../../src/publish/content.ts";
 import type { ContentProblem } from "../../src/publish/problem.ts";
-import { problemWords, reportWords } from "../../src/publish/problem-words.ts";
+import { ContentError, problemWords, reportWords } from "../../src/publish/problem-words.ts";
 import { SourceText } from "../../src/publish/source-text.ts";
 import { errors, expectWords, findings, seen } from "../support/node/findings.ts";
 import { Newsroom, SVG } from "../support/node/newsroom.ts";
@@ -395,6 +395,27 @@ describe("a problem in the content", () => {
       "content/site.yaml:3:16 taggingEntity bad_tagging_entity",
     ]);
     await own.close();
+  });
+});
+
+describe("publishing", () => {
+  const picture = { src: "a.svg", alt: "x", caption: "x", credit: "x" };
+  it.each([
+    ["stops", "at a picture that some cannot see", { image: { ...picture, alt: undefined } }, "Text."],
+    ["stops", "at a link that leads nowhere", { image: picture }, "[x](/en/articles/nowhere)"],
+    ["stops", "at a word that cannot be found", { image: picture }, "The wоrd."],
+    ["goes on", "without a caption or a credit", { image: { src: "a.svg", alt: "x" } }, "Text."],
+    ["goes on", "with a slip of the language", { image: picture }, 'It\'s "so" - or not.'],
+    ["goes on", "with a quotation of nobody", { image: picture }, "> “So.”"],
+    ["goes on", "with a link to a draft", { image: picture }, "[x](/en/articles/drafted-en)"],
+  ])("%s %s", async (what, _, fields, body) => {
+    await newsroom.article("drafted", "en", { draft: true });
+    await newsroom.article("a", "en", fields, body);
+    await newsroom.write("articles/a/a.svg", SVG);
+    expect(await foundHere()).not.toEqual([]);
+    const loaded = loadContent(newsroom.folder);
+    if (what === "stops") await expect(loaded).rejects.toThrow(ContentError);
+    else expect((await loaded).articles.map(({ id }) => id)).toContain("a");
   });
 });
 
