@@ -39,7 +39,7 @@ describe("an app without a network", () => {
         id,
         "en",
         { image: { src: "a.svg", alt: "A picture" } },
-        "Text.\n\n![Second](b.svg)",
+        "[Text](/en/sections/background), [more](/uk).\n\n- [list](/en)\n\n![Second](b.svg)",
       );
       await newsroom.write(`articles/${id}/a.svg`, drawing(i));
       await newsroom.write(`articles/${id}/b.svg`, drawing(i + 10));

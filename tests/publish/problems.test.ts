@@ -361,6 +361,11 @@ describe("a problem in the content", () => {
     ]);
   });
 
+  it("is told once, also where a parser stumbles over it again and again", async () => {
+    await article("keywords: [a]]\nslug: x\nimage: y");
+    expect(await foundHere()).toEqual(["2:11 yaml_bracket"]);
+  });
+
   it("does not hide another: all are reported at once, in order", async () => {
     await article(
       `${GOOD.replace("A headline", '""').replace("+02:00", "")}\ndraft: 3\naliases: [X]`,
