@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { writeNewspaper } from "./newspaper.ts";
 import { formatTable } from "./table.ts";
@@ -61,13 +62,13 @@ into a KV that keeps nothing. Memory: the most that the publishing process had a
 async function measure(...command: string[]): Promise<Cost> {
   const started = performance.now();
   const child = spawn(process.execPath, ["--import", PEAK_MEMORY, ...command], {
-    stdio: ["ignore", "ignore", "inherit", "pipe"],
+    stdio: ["ignore", "ignore", "pipe", "pipe"],
   });
-  let peak = "";
-  (child.stdio[3] as Readable).on("data", (chunk) => {
-    peak += chunk;
-  });
-  const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code}`);
+  const [[code], errors, peak] = await Promise.all([
+    once(child, "close"),
+    text(child.stderr as Readable),
+    text(child.stdio[3] as Readable),
+  ]);
+  if (code !== 0) throw new Error(`${command.join(" ")} failed:\n${errors}`);
   return { seconds: (performance.now() - started) / 1000, memory: Math.round(Number(peak) / 1024) };
 }

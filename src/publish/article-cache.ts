@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -99,10 +100,11 @@ export class ArticleCache {
   /** Keeps what is known for the next time. Whatever prevents that only costs time then. */
   save(): void {
     if (this.#folder === null || (!this.#changed && this.#entries.size === this.#before.size)) return;
+    const path = join(this.#folder, FILE);
+    const ours = `${path}.${process.pid}`;
     try {
       mkdirSync(this.#folder, { recursive: true });
-      const path = join(this.#folder, FILE);
-      const file = openSync(`${path}.${process.pid}`, "w");
+      const file = openSync(ours, "w");
       const digest = createHash("sha256").update(this.#version);
       const kept = [...this.#entries.values()].filter(({ fingerprint }) => fingerprint !== null);
       for (const some of chunks(kept, AT_A_TIME)) {
@@ -112,8 +114,10 @@ export class ArticleCache {
       }
       writeFileSync(file, digest.digest("base64url"));
       closeSync(file);
-      renameSync(`${path}.${process.pid}`, path);
-    } catch {}
+      renameSync(ours, path);
+    } catch {
+      rmSync(ours, { force: true });
+    }
   }
 }
 

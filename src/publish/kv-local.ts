@@ -41,7 +41,7 @@ export async function openLocalKv(folder: string): Promise<LocalKv> {
       modules: true,
       script: WRITER,
       compatibilityDate: "2026-10-20",
-      kvNamespaces: { [BINDING]: await localId() },
+      kvNamespaces: { [BINDING]: localId(await readFile(join(ROOT, "wrangler.toml"), "utf8")) },
       resourcePersistencePath: join(folder, "v3"),
     }),
   );
@@ -95,10 +95,9 @@ export async function openLocalKv(folder: string): Promise<LocalKv> {
   };
 }
 
-/** Under which name wrangler keeps the namespace on this machine. */
-async function localId(): Promise<string> {
-  const config = parse(await readFile(join(ROOT, "wrangler.toml"), "utf8"));
-  const namespaces = config.kv_namespaces as { binding: string; id?: string; preview_id?: string }[];
+/** Under which name `wrangler dev` keeps the namespace on this machine. @param config text of wrangler.toml. */
+export function localId(config: string): string {
+  const namespaces = parse(config).kv_namespaces as { binding: string; id?: string; preview_id?: string }[];
   const found = namespaces.find(({ binding }) => binding === BINDING);
   return found?.preview_id ?? found?.id ?? BINDING;
 }
