@@ -161,7 +161,6 @@ export const FrontMatterSchema = z.strictObject({
       "The article is withdrawn, in every language.",
     ),
   ),
-  socialCards: z.optional(z.boolean({ error: "write true or false" })),
 });
 export type FrontMatter = z.infer<typeof FrontMatterSchema>;
 const FIELDS = Object.keys(FrontMatterSchema.shape);
