@@ -36,7 +36,7 @@ export function writeNewspaper(folder: string, articles: number): void {
     const article = join(folder, "articles", `article-${n}`);
     mkdirSync(article);
     const hasPicture = n % PICTURED === 0;
-    if (hasPicture) writeFileSync(join(article, "picture.svg"), pictureOf(n % PICTURES));
+    if (hasPicture) writeFileSync(join(article, "picture.svg"), pictureOf((n / PICTURED) % PICTURES));
     for (const [i, locale] of locales.entries()) {
       const { headline, description, paragraphs } = texts[i] as Text;
       const turn = n % paragraphs.length;
@@ -66,7 +66,7 @@ const sharedFacts = (n: number) => ({
 });
 
 const pictureOf = (n: number): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90" viewBox="0 0 160 90"><text y="50">${n}</text></svg>`;
+  `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90" viewBox="0 0 160 90"><rect width="${n + 1}" height="90"/></svg>`;
 
 interface Text {
   headline: string;
