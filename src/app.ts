@@ -131,6 +131,6 @@ export function createVisnyk({
   return {
     fetch: (request, scope) =>
       gateway.fetch(request, scope, (routed, bindings) => app.fetch(routed, bindings)),
-    render: (request) => renderAddress(request, objects, documents),
+    render: (request) => renderAddress(request, objects, documents, now()),
   };
 }

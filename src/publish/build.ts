@@ -71,15 +71,11 @@ export async function buildRelease(
   const { log: entriesOfLog, changes } = diff(before, articles, sequence, at);
   const gone = withdrawMedia(before, articles, parent?.release.gone ?? [], compiled.media.keys());
 
-  const same =
-    parent !== null &&
-    JSON.stringify([site, root, slugs, gone]) ===
-      JSON.stringify([
-        parent.release.site,
-        parent.release.catalog,
-        parent.release.slugs,
-        parent.release.gone,
-      ]);
+  const media = mediaOf(articles);
+  const withheld = withhold([...(parent?.release.withheld ?? []), ...compiled.withheld], media, gone);
+
+  const content = { site, catalog: root, slugs, gone, ...withheld };
+  const same = parent !== null && JSON.stringify(content) === JSON.stringify(contentOf(parent.release));
   if (same) return { ...parent, objects: new Map(), changes };
 
   const { log, openLog } = parent
@@ -89,16 +85,22 @@ export async function buildRelease(
     v: 1,
     sequence,
     parent: parent?.hash ?? null,
-    site,
-    catalog: root,
-    slugs,
     log,
-    gone,
+    ...content,
   };
   const hash = await store(release);
-  const next = { hash, release, catalog, shards, articles, openLog, media: mediaOf(articles) };
+  const next = { hash, release, catalog, shards, articles, openLog, media };
   return { ...next, reach: reachOf(next), objects, changes };
 }
+
+/** What two releases have in common that say the same. */
+const contentOf = ({ site, catalog, slugs, gone, withheld }: Release) => ({
+  site,
+  catalog,
+  slugs,
+  gone,
+  ...(withheld && { withheld }),
+});
 
 const listKeys = ({ sections, authors }: Site): ListKey[] => [
   "all",
@@ -221,4 +223,17 @@ export function withdrawMedia(
   }
   for (const hash of shown) gone.delete(hash);
   return [...gone].sort();
+}
+
+/**
+ * What is withheld stays so until an article shows it, also when it is not scheduled any more: KV still has it.
+ * @param shown what articles show or have shown. @param gone what is withdrawn, which is told from what never was there.
+ */
+export function withhold(
+  media: readonly Hash[],
+  shown: ReadonlySet<Hash>,
+  gone: readonly Hash[],
+): Pick<Release, "withheld"> {
+  const withheld = [...new Set(media)].filter((hash) => !shown.has(hash) && !gone.includes(hash));
+  return withheld.length > 0 ? { withheld: withheld.sort() } : {};
 }

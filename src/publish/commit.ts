@@ -9,6 +9,7 @@ import type { Medium } from "./article-media.ts";
 import { type KvWrite, type Progress, type PublishKv, WRITE_BYTES, WRITE_KEYS } from "./kv.ts";
 import { readKept } from "./media-cache.ts";
 import type { Encode } from "./new-objects.ts";
+import { KNOWN_EVERYWHERE } from "./spread.ts";
 
 /** Somebody else published in between. */
 export class PublishConflict extends Error {
@@ -114,12 +115,16 @@ export const objectMetadata = (now: number): ObjectMetadata => ({
   writtenAt: new Date(now).toISOString().replace(/\.\d+Z$/, "Z"),
 });
 
-/** @param now milliseconds since 1970. */
-export function mediaWrite({ file, remake }: Medium, now: number): PlannedWrite {
+/**
+ * @param now milliseconds since 1970.
+ * @param from the same, when it may be seen. Until every location knows the release that withholds it, it says so itself.
+ */
+export function mediaWrite({ file, remake }: Medium, now: number, from = now): PlannedWrite {
   const { hash, extension, size } = file;
   const metadata: MediaMetadata & ObjectMetadata = {
     type: PICTURE_TYPES[extension] ?? "",
     size,
+    ...(from > now && { notBefore: Math.min(from, now + KNOWN_EVERYWHERE) }),
     ...objectMetadata(now),
   };
   return { key: mediaKey(hash), encode: () => readKept(file, remake), metadata };

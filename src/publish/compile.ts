@@ -33,6 +33,8 @@ export interface Compiled {
   objects: Map<Hash, Encode>;
   /** Their files, by hash. */
   media: Map<Hash, Medium>;
+  /** Files of the articles whose time has not come. */
+  withheld: Hash[];
   retracted: { id: string; slugs: string[]; gone: string; note: PerLocale<string> }[];
 }
 
@@ -50,7 +52,8 @@ export async function compile(
   { stored = new Set(), drafts = "out" }: CompileOptions = {},
 ): Promise<Compiled> {
   const { site, articles } = content;
-  const due = articles.filter(({ publishAt }) => publishAt === undefined || Date.parse(publishAt) <= at);
+  const isDue = ({ publishAt }: CheckedArticle) => publishAt === undefined || Date.parse(publishAt) <= at;
+  const due = articles.filter(isDue);
   const current = due
     .filter(({ retracted }) => !retracted)
     .map((article) => (drafts === "in" ? article : withoutDrafts(article)))
@@ -59,7 +62,11 @@ export async function compile(
 
   const objects = await compileObjects(current, rows, content, stored);
 
-  const compiled: Compiled = { site, articles: [], objects, media: new Map(), retracted: [] };
+  const withheld = articles
+    .filter((article) => !isDue(article))
+    .flatMap((article) => mediaOf(picturesOf(article), article, content.media))
+    .map(({ file }) => file.hash);
+  const compiled: Compiled = { site, articles: [], objects, media: new Map(), withheld, retracted: [] };
   for (const article of current) {
     const row = rows.get(article.id) as SummaryRow;
     const pictures = picturesOf(article);

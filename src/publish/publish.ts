@@ -71,6 +71,9 @@ export async function planPublish(
   const stored = [...(parent ? [parent] : []), ...pending];
   const known = new Set(stored.flatMap(({ reach }) => [...reach]));
   const knownMedia = new Set(stored.flatMap(({ media }) => [...media]));
+  const isStored = (hash: Hash, at: number) =>
+    // What was to be seen later may still say so.
+    at === now ? (parent?.media.has(hash) ?? false) : knownMedia.has(hash);
 
   const writes = new Map<string, PlannedWrite>();
   // What is built here is not in KV yet.
@@ -82,7 +85,8 @@ export async function planPublish(
       if (!known.has(hash)) writes.set(objectKey(hash), objectWrite(hash, encode, now));
     }
     for (const [hash, medium] of compiled.media) {
-      if (!knownMedia.has(hash)) writes.set(mediaKey(hash), mediaWrite(medium, now));
+      const key = mediaKey(hash);
+      if (!isStored(hash, at) && !writes.has(key)) writes.set(key, mediaWrite(medium, now, at));
     }
     const retracted = new Set(compiled.retracted.map(({ id }) => id));
     const withdrawn = release.changes.removed.filter((id) => retracted.has(id));

@@ -2,7 +2,7 @@
 import type { Release } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
 import { liveAt } from "../store/pointer.ts";
-import { withdrawMedia } from "./build.ts";
+import { withdrawMedia, withhold } from "./build.ts";
 import { appendLog, diff, type ReleaseChanges } from "./build-log.ts";
 import { type Commit, nextPointer, objectWrite, readPointer, upcoming } from "./commit.ts";
 import type { PublishKv } from "./kv.ts";
@@ -59,7 +59,13 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
   // In one page however long it is: a rollback is few writes at any size.
   const addition = { sequence, at: now, entries };
   const { log } = await appendLog(from, addition, read, store, Number.POSITIVE_INFINITY);
-  const gone = withdrawMedia(from.articles, goal.articles, goal.release.gone, goal.media);
+  const gone = withdrawMedia(
+    from.articles,
+    goal.articles,
+    [...from.release.gone, ...goal.release.gone],
+    goal.media,
+  );
+  const withheld = [...(from.release.withheld ?? []), ...(goal.release.withheld ?? [])];
   const release = await store({
     v: 1,
     sequence,
@@ -69,6 +75,7 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
     slugs,
     log,
     gone,
+    ...withhold(withheld, goal.media, gone),
   } satisfies Release);
   return {
     release,

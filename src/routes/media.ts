@@ -14,6 +14,7 @@ export async function media({ release, params }: Ask): Promise<Outcome> {
   const type = Object.hasOwn(PICTURE_TYPES, extension) ? PICTURE_TYPES[extension] : undefined;
   if (!HASH_PATTERN.test(hash) || !type) return problem("not_found");
   if (release.isWithdrawn(hash)) return problem("media_withdrawn");
+  if (release.isWithheld(hash)) return problem("not_found");
   return {
     kind: "found",
     url: mediaPath(hash, name),

@@ -49,6 +49,8 @@ import { countArticles } from "./directory.ts";
 interface Inputs {
   objects: ObjectStore;
   documents: Documents;
+  /** Milliseconds since 1970. */
+  now: number;
   origin: string;
   /** Segments of the address after its format. */
   args: string[];
@@ -170,9 +172,9 @@ const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array<Ar
   "offline.json": async (inputs) =>
     renderOffline(await rowsOf(inputs), parseListInputs(inputs.query), inputs.origin),
 
-  media: async ({ objects, args: [hash = "", extension = ""] }) => {
+  media: async ({ objects, now, args: [hash = "", extension = ""] }) => {
     const type = PICTURE_TYPES[extension];
-    return type === undefined ? null : objects.readMedia(hash, type);
+    return type === undefined ? null : objects.readMedia(hash, type, now);
   },
 
   document: ({ documents, origin, args: [file = ""] }) => documents.read(file, origin),
@@ -180,17 +182,20 @@ const FORMATS: Record<Format, (inputs: Inputs) => Promise<string | Uint8Array<Ar
 
 const isFormat = (name: string): name is Format => Object.hasOwn(FORMATS, name);
 
-/** 200 with the bytes, kept for ever; 404 if there is nothing by the address; 503 if storage failed. */
+/** @param now milliseconds since 1970. @returns 200 with the bytes, kept for ever; 404 if there is nothing by the address; 503 if storage failed. */
 export async function renderAddress(
   request: Request,
   objects: ObjectStore,
   documents: Documents,
+  now: number,
 ): Promise<Response> {
   const { origin, pathname, searchParams: query } = new URL(request.url);
   const [format = "", ...args] = pathname.slice(1).split("/");
   const refuse = (status: number) => new Response(null, { status, headers: { "cache-control": NO_STORE } });
   try {
-    const body = isFormat(format) ? await FORMATS[format]({ objects, documents, origin, args, query }) : null;
+    const body = isFormat(format)
+      ? await FORMATS[format]({ objects, documents, now, origin, args, query })
+      : null;
     return body === null ? refuse(404) : new Response(body, { headers: { "cache-control": IMMUTABLE } });
   } catch (error) {
     console.error("renderer:", format, error);

@@ -51,6 +51,8 @@ export interface Release {
   };
   /** Media that was withdrawn and must not be served any more. */
   gone: Hash[];
+  /** Media in KV that must not be served yet: its article's time has not come, or never did. Absent if there is none. */
+  withheld?: Hash[];
 }
 
 export interface Site {

@@ -18,6 +18,9 @@ export interface KvReader {
 export interface MediaMetadata {
   type: string;
   size: number;
+  /** Of what was written before its time: until when the release that withholds it may not be known everywhere yet
+   * (milliseconds since 1970). */
+  notBefore?: number;
 }
 
 interface Value {
@@ -109,10 +112,15 @@ export class ObjectStore {
     return found.bytes;
   }
 
-  /** @returns the picture, or `null` if KV says twice that it has none of this type. @throws Unavailable */
-  async readMedia(hash: Hash, type: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  /**
+   * @param now milliseconds since 1970.
+   * @returns the picture, or `null` if KV says twice that it has none of this type, or it is too early for it.
+   * @throws Unavailable
+   */
+  async readMedia(hash: Hash, type: string, now: number): Promise<Uint8Array<ArrayBuffer> | null> {
     const found = await this.#readChecked(mediaKey(hash), hash);
-    return found && (found.metadata as MediaMetadata | null)?.type === type ? found.bytes : null;
+    const { type: stored, notBefore = 0 } = (found?.metadata ?? {}) as Partial<MediaMetadata>;
+    return found && stored === type && notBefore <= now ? found.bytes : null;
   }
 
   #readChecked(key: string, hash: Hash): Promise<Value | null> {

@@ -6,7 +6,7 @@ import { SingleFlight, Unavailable, type WaitUntil } from "./single-flight.ts";
 
 /** Milliseconds: up to FRESH use it, up to STALE use it and refresh behind the request, then wait for a read. */
 const FRESH = 30_000;
-const STALE = 120_000;
+export const STALE = 120_000;
 /** After a failed read, how long to serve what is there before trying again. */
 const RETRY = 5_000;
 

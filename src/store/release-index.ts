@@ -98,6 +98,11 @@ export class ReleaseIndex {
   isWithdrawn(media: Hash): boolean {
     return this.#release.gone.includes(media);
   }
+
+  /** Whether a picture is here before its time. */
+  isWithheld(media: Hash): boolean {
+    return this.#release.withheld?.includes(media) ?? false;
+  }
 }
 
 const entryIn = (shard: SlugShard, slug: string): SlugEntry | null =>

@@ -48,7 +48,14 @@ export class Objects {
 }
 
 export async function compileSynthetic(site: Site, articles: Iterable<SyntheticArticle>): Promise<Compiled> {
-  const compiled: Compiled = { site, articles: [], objects: new Map(), media: new Map(), retracted: [] };
+  const compiled: Compiled = {
+    site,
+    articles: [],
+    objects: new Map(),
+    media: new Map(),
+    withheld: [],
+    retracted: [],
+  };
   for (const { id, datePublished, section, author, text, translated, aliases = [] } of articles) {
     const row: SummaryRow = {
       id,
@@ -73,6 +80,7 @@ export async function compileSynthetic(site: Site, articles: Iterable<SyntheticA
         section: { id: section, name: section },
         author: author.map((each) => ({ id: each, name: each, url: authorPagePath(locale, each) })),
         corrections: [],
+        related: [],
         body: [{ type: "paragraph", text }],
       };
       const bytes = new TextEncoder().encode(JSON.stringify(article));
