@@ -8,7 +8,6 @@ import {
   INLINE_SITE_MAX,
   type Leaf,
   type ListKey,
-  PAST_MAX,
   type Release,
   type Site,
   type SlugEntry,
@@ -18,16 +17,9 @@ import { buildCatalog, type Placement, type RowChange } from "./build-lists.ts";
 import { appendLog, diff, type ReleaseChanges } from "./build-log.ts";
 import { buildTrie, type Shards } from "./build-slugs.ts";
 import type { Compiled, CompiledArticle } from "./compile.ts";
-import {
-  hashOfMedia,
-  hashOfPast,
-  type LoadedRelease,
-  mediaOf,
-  type ObjectReader,
-  parseObject,
-  reachOf,
-} from "./load.ts";
+import { hashOfMedia, type LoadedRelease, mediaOf, type ObjectReader, parseObject, reachOf } from "./load.ts";
 import { type Encode, NewObjects } from "./new-objects.ts";
+import { objectsNaming, pastOf } from "./past.ts";
 
 export interface BuiltRelease extends LoadedRelease {
   /** Index objects by name; those of articles are in `Compiled`. */
@@ -49,8 +41,14 @@ export async function buildRelease(
   const { values: objects, store } = new NewObjects();
 
   const before = parent?.articles ?? new Map<string, ArticleEntry>();
+  const rows = new Map(compiled.articles.map(({ row }) => [row.id, row]));
+  const removed = new Set([...before.keys()].filter((id) => !rows.has(id)));
+  const hidden = await objectsNaming(removed, rows.values(), before, readObject);
   const articles = new Map(
-    compiled.articles.map((article) => [article.row.id, buildEntry(article, before.get(article.row.id))]),
+    compiled.articles.map((article) => {
+      const { id } = article.row;
+      return [id, buildEntry(article, before.get(id), hidden)];
+    }),
   );
   const entries = buildSlugEntries(compiled, articles, parent?.shards ?? new Map());
   const shards = await buildTrie(parent?.shards ?? new Map(), entries, store);
@@ -144,25 +142,19 @@ async function placementOf(entry: ArticleEntry, readObject: ObjectReader): Promi
   return { id: entry.id, datePublished, section: section.id, author: author.map(({ id }) => id) };
 }
 
-function buildEntry({ row, media }: CompiledArticle, before: ArticleEntry | undefined): ArticleEntry {
-  // A language that the newsroom has taken away is not to be had in the past either, which may show it anywhere.
-  const withdrawn = locales.some((locale) => {
-    const was = before?.[locale];
-    return was && !was[2] && row.editions[locale]?.inLanguage !== locale;
-  });
+function buildEntry(
+  { row, media }: CompiledArticle,
+  before: ArticleEntry | undefined,
+  hidden: ReadonlySet<Hash>,
+): ArticleEntry {
   const editions: PerLocale<EditionRef> = {};
-  const past: ArticleEntry["past"] = {};
   for (const locale of locales) {
     const edition = row.editions[locale];
     if (!edition) continue;
     const { slug, revision, inLanguage } = edition;
     editions[locale] = inLanguage === locale ? [slug, revision] : [slug, revision, inLanguage as Locale];
-    const last = before?.[locale];
-    const earlier = before?.past?.[locale] ?? [];
-    const history = last ? [last[2] ? (`${last[1]}.${last[2]}` as const) : last[1], ...earlier] : earlier;
-    const kept = history.filter((each) => hashOfPast(each) !== revision).slice(0, PAST_MAX);
-    if (kept.length > 0 && !withdrawn) past[locale] = kept;
   }
+  const past = pastOf(row, before, hidden);
   const shown = [...new Set([...(before?.media ?? []), ...media])].sort();
   return {
     id: row.id,

@@ -1,6 +1,6 @@
 // An old release's content as a new release: nothing is undone in place, so a rollback can be rolled back.
 import type { Release } from "../store/format.ts";
-import type { Hash } from "../store/keys.ts";
+import { type Hash, idSlug } from "../store/keys.ts";
 import { liveAt } from "../store/pointer.ts";
 import { withdrawMedia, withhold } from "./build.ts";
 import { appendLog, diff, type ReleaseChanges } from "./build-log.ts";
@@ -17,6 +17,8 @@ export interface Rollback extends Commit {
   to: { release: Hash; sequence: number };
   /** What is different for readers afterwards. */
   changes: ReleaseChanges;
+  /** Ids among those added that are withdrawn now. */
+  restored: string[];
   /** When something was scheduled that is not any more (milliseconds since 1970). */
   dropped: number[];
 }
@@ -38,6 +40,7 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
   const sequence = from.release.sequence + 1;
   const { log: entries, changes } = diff(from.articles, goal.articles, sequence, now);
   const { site, catalog, slugs } = goal.release;
+  const restored = changes.added.filter((id) => isWithdrawn(from, id));
   const dropped = upcoming(base, now).map((entry) => entry.from);
   const to = { release: goal.hash, sequence: goal.release.sequence };
   const roots = ({ release }: LoadedRelease) =>
@@ -49,6 +52,7 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
       sequence: live.sequence,
       to,
       changes,
+      restored,
       dropped,
       objects: [],
       pointer: null,
@@ -82,9 +86,13 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
     sequence,
     to,
     changes,
+    restored,
     dropped,
     objects: [...values].map(([hash, encode]) => objectWrite(hash, encode, now)),
     pointer: nextPointer(base, [{ from: 0, release }], from.hash),
     base,
   };
 }
+
+const isWithdrawn = ({ shards }: LoadedRelease, id: string): boolean =>
+  [...shards.values()].some(({ entries }) => "gone" in (entries[idSlug(id)] ?? {}));
