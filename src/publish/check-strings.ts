@@ -150,7 +150,8 @@ async function readCode(root: string): Promise<SourceText[]> {
 }
 
 /** A key in the code: written out, or with `${…}` for what is told by a table. */
-const ASKED = /\b(?:translate|reportWords)\(\s*[^"`;]{1,80}?,\s*(?:"([^"]+)"|`([^`]+)`)/g;
+const ASKED =
+  /\b(?:(?:translate|reportWords)\(\s*[^"`;]{1,80}?,|new (?:CommandError|PublishConflict)\()\s*(?:"([^"]+)"|`([^`]+)`)/g;
 
 function checkUse(
   { texts, placeOf }: Strings,

@@ -1,5 +1,6 @@
 // The commands for who looks before readers do: preview and promote.
 import type { Command } from "commander";
+import type { Locale } from "../i18n/locales.ts";
 import type { Commit } from "./commit.ts";
 import type { Progress, PublishKv } from "./kv.ts";
 import { draftsOf, planPromote, preview } from "./preview.ts";
@@ -9,6 +10,7 @@ import { draftLines, liveLines, planLines, previewLines } from "./report.ts";
 
 /** What all commands that publish share. */
 export interface PublishContext {
+  options(): { lang: Locale };
   /** The content, or `null` if it is not fit to publish, which has been said then. */
   ready(): Promise<Content | null>;
   withLockedKv(work: (kv: PublishKv) => Promise<void>): Promise<void>;
@@ -22,7 +24,7 @@ export interface PublishContext {
 
 export function addPreviewCommands(
   program: Command,
-  { ready, withLockedKv, withProgress, write, origin, print }: PublishContext,
+  { options, ready, withLockedKv, withProgress, write, origin, print }: PublishContext,
 ): void {
   program
     .command("preview")
@@ -31,14 +33,15 @@ export function addPreviewCommands(
       withLockedKv(async (kv) => {
         const content = await ready();
         if (!content) return;
+        const { lang } = options();
         const now = Date.now();
         const plan = await planPublish(content, kv, now, "in");
         content.cache.save();
-        print(planLines(plan));
+        print(planLines(plan, lang));
         const { token, until } = await withProgress(plan.objects.length + 1, (onProgress) =>
           preview(plan, kv, now, onProgress),
         );
-        print(previewLines(plan, token, until, origin()));
+        print(previewLines(plan, token, until, origin(), lang));
       }),
     );
 
@@ -52,10 +55,11 @@ export function addPreviewCommands(
       withLockedKv(async (kv) => {
         const content = await ready();
         if (!content) return;
+        const { lang } = options();
         const plan = await planPromote(link, content, kv, Date.now());
         content.cache.save();
-        print(liveLines(plan, await write(plan, kv), origin()));
-        print(draftLines(draftsOf(content)));
+        print(liveLines(plan, await write(plan, kv), origin(), lang));
+        print(draftLines(draftsOf(content), lang));
       }),
     );
 }

@@ -2,14 +2,14 @@
 import { join, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { type Locale, locales } from "../i18n/locales.ts";
-import { liveAt } from "../store/pointer.ts";
 import { checkStrings } from "./check-strings.ts";
 import { addPreviewCommands } from "./cli-preview.ts";
+import { addReleaseCommands } from "./cli-releases.ts";
 import { addWritingCommands } from "./cli-writing.ts";
-import { type Commit, commit, readPointer, upcoming } from "./commit.ts";
+import { CommandError } from "./command-error.ts";
+import { type Commit, commit } from "./commit.ts";
 import { CACHE, checkFolder, drawSocialCards, type Kept } from "./content.ts";
 import { fixFolder } from "./fix.ts";
-import { gc, planGc } from "./gc.ts";
 import type { Progress, PublishKv } from "./kv.ts";
 import { openLocalKv } from "./kv-local.ts";
 import { openWranglerKv } from "./kv-wrangler.ts";
@@ -19,19 +19,10 @@ import { type ContentProblem, hasErrors } from "./problem.ts";
 import { environmentLocale, problemJson, reportWords } from "./problem-words.ts";
 import { planPublish } from "./publish.ts";
 import type { Content } from "./read.ts";
-import { listReleases } from "./releases.ts";
 import "./memory.ts";
-import {
-  countMade,
-  liveLines,
-  openProgress,
-  planLines,
-  releaseLines,
-  rollbackLines,
-  sweepLines,
-} from "./report.ts";
+import { liveLines, planLines } from "./report.ts";
 import { countLine, mendedLines, paintFor, problemLines, summaryLines } from "./report-problems.ts";
-import { planRollback } from "./rollback.ts";
+import { countMade, openProgress } from "./report-progress.ts";
 import { servedAt } from "./server.ts";
 import { ROOT } from "./wrangler.ts";
 
@@ -54,9 +45,7 @@ interface Check {
   strict?: boolean;
 }
 
-const RELEASES_SHOWN = 20;
 const DEFAULT_ORIGIN = "http://localhost:8787";
-const NOTHING_WRITTEN = "Nothing was written.";
 const program = new Command("npm run content --")
   .description("Check and publish the articles in content/")
   .option("--content <folder>", "where the articles are", join(ROOT, "content"))
@@ -68,7 +57,7 @@ const program = new Command("npm run content --")
     "where readers reach the API, for the addresses that are printed (default: VISNYK_ORIGIN, or where npm start serves)",
   )
   .addOption(
-    new Option("--lang <language>", "the language of what is said about the content")
+    new Option("--lang <language>", "the language of what is said")
       .choices(locales)
       .default(environmentLocale(process.env)),
   );
@@ -117,60 +106,25 @@ program
       if (!content) return;
       const plan = await planPublish(content, kv, Date.now());
       content.cache.save();
-      print(planLines(plan));
-      if (dryRun)
-        return console.log(plan.pointer ? NOTHING_WRITTEN : `${NOTHING_WRITTEN} Nothing has changed.`);
-      print(liveLines(plan, await write(plan, kv), origin()));
+      const { lang } = options();
+      print(planLines(plan, lang));
+      if (!dryRun) print(liveLines(plan, await write(plan, kv), origin(), lang));
+      else if (plan.pointer) print([reportWords(lang, "publish.nothingWritten")]);
+      else print([reportWords(lang, "publish.nothingChanged")]);
     }),
   );
 
-addPreviewCommands(program, { ready: readyContent, withLockedKv, withProgress, write, origin, print });
+addPreviewCommands(program, {
+  options,
+  ready: readyContent,
+  withLockedKv,
+  withProgress,
+  write,
+  origin,
+  print,
+});
 
-program
-  .command("releases")
-  .description("list the releases, newest first")
-  .action(() =>
-    withKv(async (kv) => {
-      const pointer = await readPointer(kv);
-      if (!pointer) return console.log("Nothing is published yet: npm run content -- publish");
-      const { release: live, previous } = liveAt(pointer, Date.now());
-      const releases = await listReleases(kv, live, RELEASES_SHOWN);
-      print(
-        releaseLines(releases, { live, previous, upcoming: upcoming(pointer, Date.now()) }, options().lang),
-      );
-    }),
-  );
-
-program
-  .command("rollback")
-  .description("make the content of an earlier release live again")
-  .argument(
-    "[release]",
-    "its name or number, from the list of releases; without it, the one before the live one",
-  )
-  .option("--dry-run", "say what would change, and stop")
-  .action((release: string | undefined, { dryRun }: DryRun) =>
-    withLockedKv(async (kv) => {
-      const plan = await planRollback(kv, release ?? null, Date.now());
-      print(rollbackLines(plan));
-      if (dryRun || !plan.pointer) return console.log(NOTHING_WRITTEN);
-      const writes = await write(plan, kv);
-      console.log(`Release ${plan.sequence} (${plan.release}) is live: ${writes} writes.`);
-    }),
-  );
-
-program
-  .command("gc")
-  .description(
-    "delete from KV what no release that is kept needs: the newest five, and all of the last 24 hours",
-  )
-  .option("--dry-run", "say how much could go, and stop")
-  .action(({ dryRun }: DryRun) =>
-    withLockedKv(async (kv) => {
-      const now = Date.now();
-      print(sweepLines(await (dryRun ? planGc(kv, now) : gc(kv, now)), !dryRun));
-    }),
-  );
+addReleaseCommands(program, { options, withKv, withLockedKv, write, print });
 
 /**
  * The content, if it is fit to publish; otherwise says why it is not. To be read inside the lock: who waited for another
@@ -204,7 +158,7 @@ function refuse(problems: readonly ContentProblem[]): void {
 /** What was read lies beside the local KV, also when the articles go elsewhere. */
 const kept = (): Kept => ({
   keep: join(resolve(options().persistTo), "content"),
-  media: new MediaCache(resolve(options().cache), countMade()),
+  media: new MediaCache(resolve(options().cache), countMade(options().lang)),
 });
 
 /** Where readers reach the API. */
@@ -219,7 +173,7 @@ function write(plan: Commit, kv: PublishKv): Promise<number> {
 
 /** @param total how many values will be written. */
 async function withProgress<T>(total: number, work: (onProgress: Progress) => Promise<T>): Promise<T> {
-  const { onProgress, close } = openProgress(total);
+  const { onProgress, close } = openProgress(total, options().lang);
   try {
     return await work(onProgress);
   } finally {
@@ -253,7 +207,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  const { lang } = options();
+  console.error(
+    error instanceof CommandError ? error.in(lang) : error instanceof Error ? error.message : String(error),
+  );
   if (process.env.DEBUG) console.error(error);
   process.exitCode = 1;
 }

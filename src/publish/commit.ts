@@ -6,13 +6,14 @@ import { type Hash, mediaKey, objectKey, POINTER_KEY } from "../store/keys.ts";
 import type { MediaMetadata } from "../store/objects.ts";
 import { parsePointer } from "../store/pointer.ts";
 import type { Medium } from "./article-media.ts";
+import { CommandError } from "./command-error.ts";
 import { type KvWrite, type Progress, type PublishKv, WRITE_BYTES, WRITE_KEYS } from "./kv.ts";
 import { readKept } from "./media-cache.ts";
 import type { Encode } from "./new-objects.ts";
 import { KNOWN_EVERYWHERE } from "./spread.ts";
 
 /** Somebody else published in between. */
-export class PublishConflict extends Error {
+export class PublishConflict extends CommandError {
   override name = "PublishConflict";
 }
 
@@ -43,7 +44,7 @@ export async function readPointer(kv: PublishKv): Promise<Pointer | null> {
   const bytes = (await kv.get([POINTER_KEY])).get(POINTER_KEY);
   if (!bytes) return null;
   const pointer = parsePointer(new TextDecoder().decode(bytes));
-  if (!pointer) throw new Error("the pointer in KV is damaged: restore it before publishing");
+  if (!pointer) throw new CommandError("publish.refused.damagedPointer");
   return pointer;
 }
 
@@ -61,9 +62,7 @@ export async function commit(
   await writeAll(objects, kv, onProgress);
   const found = await readPointer(kv);
   if ((found?.edit ?? 0) !== (base?.edit ?? 0)) {
-    throw new PublishConflict(
-      "somebody else published in the meantime: nothing of yours is live; publish again",
-    );
+    throw new PublishConflict("publish.refused.conflict");
   }
   await kv.put([{ key: POINTER_KEY, value: new TextEncoder().encode(JSON.stringify(pointer)) }]);
   onProgress(objects.length + 1);

@@ -1,7 +1,8 @@
-// Which values in KV nobody can need any more. What is kept: the releases of the timeline and of previews, the newest few, and whichever
-// was live lately, with all that they lead to.
+// Which values in KV nobody can need any more. What is kept: the releases of the timeline and of previews, the newest
+// few, and whichever was live lately, with all that they lead to.
 import { type Hash, mediaKey, objectKey, PREVIEWS } from "../store/keys.ts";
 import { liveAt } from "../store/pointer.ts";
+import { CommandError } from "./command-error.ts";
 import { readPointer, upcoming } from "./commit.ts";
 import type { PublishKv } from "./kv.ts";
 import { loadRelease, objectReader } from "./load.ts";
@@ -28,7 +29,7 @@ export interface Sweep {
 /** Deletes nothing. @param now milliseconds since 1970. @throws if a release that is kept is not whole. */
 export async function planGc(kv: PublishKv, now: number): Promise<Sweep> {
   const base = await readPointer(kv);
-  if (!base) throw new Error("nothing is published yet: there is nothing to clear away");
+  if (!base) throw new CommandError("publish.refused.nothingToClear");
   const stored = await kv.list(objectKey(""));
   const read = objectReader(kv);
   const kept: Hash[] = upcoming(base, now)
@@ -65,7 +66,7 @@ export async function planGc(kv: PublishKv, now: number): Promise<Sweep> {
 export async function gc(kv: PublishKv, now: number): Promise<Sweep> {
   const sweep = await planGc(kv, now);
   if ((await readPointer(kv))?.edit !== sweep.edit) {
-    throw new Error("somebody published in the meantime: nothing was deleted; run gc again");
+    throw new CommandError("publish.refused.clearedNothing");
   }
   await kv.delete(sweep.unneeded);
   return sweep;

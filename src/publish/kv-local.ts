@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { parse } from "smol-toml";
 import { chunks } from "./chunks.ts";
+import { CommandError } from "./command-error.ts";
 import { type PublishKv, READ_KEYS } from "./kv.ts";
 import { ROOT } from "./wrangler.ts";
 
@@ -72,7 +73,8 @@ export async function openLocalKv(folder: string): Promise<LocalKv> {
           ...some.map(({ value }) => value),
         ]);
         const response = await miniflare.dispatchFetch("http://kv/", { method: "PUT", body });
-        if (!response.ok) throw new Error(`the local KV does not take it: ${await response.text()}`);
+        if (!response.ok)
+          throw new CommandError("publish.refused.localKv", { reason: await response.text() });
         written += some.length;
         onProgress?.(written);
       }

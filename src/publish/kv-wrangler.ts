@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mediaKey } from "../store/keys.ts";
 import { chunks } from "./chunks.ts";
+import { CommandError } from "./command-error.ts";
 import { type KvWrite, type PublishKv, READ_KEYS, WRITE_KEYS } from "./kv.ts";
 import { runWrangler } from "./wrangler.ts";
 
@@ -72,7 +73,7 @@ export function openWranglerKv(
         left = await missing(left);
       }
       if (left.length > 0) {
-        throw new Error(`${left.length} values did not arrive in KV; nothing is live yet: publish again`);
+        throw new CommandError("publish.refused.notArrived", { count: left.length });
       }
       onProgress?.(writes.length);
     },

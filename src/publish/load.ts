@@ -1,5 +1,4 @@
 // A stored release as the publisher needs it: its entries, its open log page and the names of all it reaches.
-
 import { locales } from "../i18n/locales.ts";
 import type {
   ArticleEntry,
@@ -12,6 +11,7 @@ import type {
 } from "../store/format.ts";
 import { type Hash, hashOf, objectKey } from "../store/keys.ts";
 import type { Shards } from "./build-slugs.ts";
+import { CommandError } from "./command-error.ts";
 import type { PublishKv } from "./kv.ts";
 
 /**
@@ -59,9 +59,10 @@ export function objectReader(kv: PublishKv): ObjectReader {
 
 async function checked(hash: Hash, bytes: Uint8Array | undefined): Promise<Uint8Array> {
   if (!bytes || (await hashOf(bytes)) !== hash) {
-    throw new Error(
-      `${objectKey(hash)} is ${bytes ? "damaged" : "missing"} in KV: the live release cannot be built on`,
-    );
+    throw new CommandError("publish.refused.object", {
+      key: objectKey(hash),
+      context: bytes ? "damaged" : "",
+    });
   }
   return bytes;
 }

@@ -18,9 +18,7 @@ export async function withLock<T>(folder: string, work: () => Promise<T>): Promi
   const options = { stale: STALE, lockfilePath: join(folder, "publish.lock"), onCompromised };
   const release = await lock(folder, options).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ELOCKED") throw error;
-    throw new PublishConflict(
-      `another publish is running on this machine, or was broken off in the last ${STALE / 1000} seconds: wait, then publish again`,
-    );
+    throw new PublishConflict("publish.refused.locked", { seconds: STALE / 1000 });
   });
   try {
     return await work();

@@ -3,6 +3,7 @@
 import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Hash, hashOf } from "../store/keys.ts";
+import { CommandError } from "./command-error.ts";
 
 /** A file in the cache. */
 export interface KeptFile {
@@ -111,7 +112,7 @@ export async function readKept(file: KeptFile, remake: () => Promise<unknown>): 
   await rm(file.path, { force: true });
   await remake();
   const again = await readWhole(file);
-  if (!again) throw new Error(`${file.path} cannot be made again: its picture has changed; publish again`);
+  if (!again) throw new CommandError("publish.refused.changedMeanwhile", { what: file.path });
   return again;
 }
 

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Preview } from "../store/format.ts";
 import { HASH_PATTERN, type Hash, hashOf, previewKey } from "../store/keys.ts";
+import { CommandError } from "./command-error.ts";
 import { PublishConflict, readPointer, writeAll } from "./commit.ts";
 import type { Progress, PublishKv } from "./kv.ts";
 import { type Plan, planPublish } from "./publish.ts";
@@ -53,18 +54,14 @@ export async function planPromote(link: string, content: Content, kv: PublishKv,
   const bytes = HASH_PATTERN.test(token) ? (await kv.get([key])).get(key) : undefined;
   const found: Preview | null = bytes ? JSON.parse(new TextDecoder().decode(bytes)) : null;
   if (!found || found.until <= now) {
-    throw new Error("there is no such preview, or not any more: make a new one with `preview`");
+    throw new CommandError("publish.refused.noPreview");
   }
   if (((await readPointer(kv))?.edit ?? 0) !== found.edit) {
-    throw new PublishConflict(
-      "somebody has published since this preview was made: look at a new one before it goes live",
-    );
+    throw new PublishConflict("publish.refused.previewOutdated");
   }
   const plan = await planPublish(content, kv, found.at, "in");
   if (plan.release !== found.release) {
-    throw new PublishConflict(
-      "the content has changed since this preview was made: look at a new one before it goes live",
-    );
+    throw new PublishConflict("publish.refused.previewChanged");
   }
   return plan;
 }

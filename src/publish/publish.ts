@@ -2,7 +2,7 @@
 // scheduled becomes public.
 
 import type { SummaryRow } from "../article/summary.ts";
-import type { Site, TimelineEntry } from "../store/format.ts";
+import type { ListKey, Site, TimelineEntry } from "../store/format.ts";
 import { type Hash, mediaKey, objectKey } from "../store/keys.ts";
 import { liveAt } from "../store/pointer.ts";
 import { type BuiltRelease, buildRelease } from "./build.ts";
@@ -22,23 +22,33 @@ import { type LoadedRelease, loadRelease, type ObjectReader, objectReader, parse
 import type { Content } from "./read.ts";
 
 export interface Plan extends Commit {
+  /** The moment that it was made for (milliseconds since 1970). */
+  at: number;
   release: Hash;
   sequence: number;
   changes: BuiltRelease["changes"];
   /** Ids among those removed: their addresses say why from now on. */
   withdrawn: string[];
-  /** Sections and authors that get other names, which rewrites all that they have. */
+  /** What gets another name, which rewrites all that shows it. */
   renamed: Renamed[];
   /** What the release has, by id. */
   rows: ReadonlyMap<string, SummaryRow>;
-  /** Prepared releases and when they go live (milliseconds since 1970). */
-  scheduled: TimelineEntry[];
+  /** Prepared releases, the next one first. */
+  scheduled: Scheduled[];
+  /** When something was scheduled, and nothing is any more (milliseconds since 1970). */
+  unscheduled: number[];
+}
+
+export interface Scheduled extends TimelineEntry {
+  /** Ids of the articles that are there from then on. */
+  ids: string[];
 }
 
 export interface Renamed {
-  kind: "section" | "author";
+  kind: "section" | "author" | "site";
+  /** Of a section or an author. */
   id: string;
-  /** How many articles it has. */
+  /** How many articles show it. */
   articles: number;
 }
 
@@ -94,19 +104,25 @@ export async function planPublish(
   };
 
   const current = await build(now, parent);
-  const scheduled: TimelineEntry[] = [];
+  const scheduled: Scheduled[] = [];
   let last: LoadedRelease = current;
   for (const from of scheduledMoments(content, now)) {
     const next = await build(from, last);
     // A draft that is scheduled changes nothing when its time comes.
-    if (next.hash !== last.hash) scheduled.push({ from, release: next.hash });
+    if (next.hash !== last.hash) scheduled.push({ from, release: next.hash, ids: next.changes.added });
     last = next;
   }
 
+  const moments = new Set(scheduled.map(({ from }) => from));
+  const unscheduled = upcoming(base, now)
+    .map(({ from }) => from)
+    .filter((from) => !moments.has(from));
   const { hash: release, changes, withdrawn } = current;
-  const unchanged = release === live?.release && sameTimeline(scheduled, upcoming(base, now));
+  const timeline = scheduled.map(({ from, release }): TimelineEntry => ({ from, release }));
+  const unchanged = release === live?.release && sameTimeline(timeline, upcoming(base, now));
   const previous = release === live?.release ? live.previous : (live?.release ?? null);
   return {
+    at: now,
     release,
     sequence: current.release.sequence,
     changes,
@@ -114,8 +130,9 @@ export async function planPublish(
     rows: current.rows,
     renamed: parent ? renames(await siteOf(parent, read), content.site, parent) : [],
     scheduled,
+    unscheduled,
     objects: unchanged ? [] : [...writes.values()],
-    pointer: unchanged ? null : nextPointer(base, [{ from: 0, release }, ...scheduled], previous),
+    pointer: unchanged ? null : nextPointer(base, [{ from: 0, release }, ...timeline], previous),
     base,
   };
 }
@@ -128,19 +145,21 @@ async function siteOf({ release: { site } }: LoadedRelease, read: ObjectReader):
 }
 
 function renames(before: Site, after: Site, { catalog }: LoadedRelease): Renamed[] {
+  const articlesOf = (list: ListKey) => (catalog[list] ?? []).reduce((sum, [, rows]) => sum + rows, 0);
   const other = (
     kind: Renamed["kind"],
     was: Record<string, unknown>,
     is: Record<string, unknown>,
+    listOf: (id: string) => ListKey,
   ): Renamed[] =>
     Object.keys(is)
       .filter((id) => Object.hasOwn(was, id) && JSON.stringify(was[id]) !== JSON.stringify(is[id]))
-      .map((id) => {
-        const leaves = catalog[`${kind === "section" ? "s" : "a"}:${id}`] ?? [];
-        return { kind, id, articles: leaves.reduce((sum, [, rows]) => sum + rows, 0) };
-      });
+      .map((id) => ({ kind, id, articles: articlesOf(listOf(id)) }));
+  // It stands on every article's social card.
+  const names = ({ name, socialCards }: Site) => (socialCards === false ? {} : { "": name });
   return [
-    ...other("section", before.sections, after.sections),
-    ...other("author", before.authors, after.authors),
+    ...other("section", before.sections, after.sections, (id) => `s:${id}`),
+    ...other("author", before.authors, after.authors, (id) => `a:${id}`),
+    ...other("site", names(before), names(after), () => "all"),
   ];
 }

@@ -7,6 +7,7 @@ import { ArticleCache } from "./article-cache.ts";
 import { Bodies } from "./bodies.ts";
 import type { CheckedArticle } from "./check-article.ts";
 import { checkLanguage } from "./check-language.ts";
+import { CommandError } from "./command-error.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { AuthorsSchema, checkYaml, SectionsSchema, SiteSchema } from "./front-matter.ts";
 import type { MediaCache } from "./media-cache.ts";
@@ -80,7 +81,7 @@ async function* readBodies(
 ): AsyncGenerator<[id: string, bodies: PerLocale<string>]> {
   for await (const { article, bodies, fingerprint } of readArticles(folder, ids, media)) {
     if (fingerprint !== cache.fingerprintOf(article.id))
-      throw new Error(`${article.id} changed while it was published: publish again`);
+      throw new CommandError("publish.refused.changedMeanwhile", { what: article.id });
     yield [article.id, bodies];
   }
 }

@@ -1,6 +1,7 @@
 // The chain of releases, newest first.
 import type { LogEntry, LogPage, Release } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
+import { CommandError } from "./command-error.ts";
 import type { PublishKv } from "./kv.ts";
 import { type ObjectReader, objectReader, parseObject } from "./load.ts";
 import { writtenTimes } from "./written-at.ts";
@@ -92,9 +93,6 @@ export async function findRelease(
   const exact = found.filter(({ hash, release }) => hash === name || String(release.sequence) === name);
   const [only, ...others] = exact.length > 0 ? exact : found;
   if (only && others.length === 0) return only;
-  throw new Error(
-    name === null
-      ? "there is no release before this one: nothing to roll back to"
-      : `${only ? "more than one release begins" : "no release that is kept begins"} with ${name}: npm run content -- releases lists them`,
-  );
+  if (name === null) throw new CommandError("publish.refused.noEarlierRelease");
+  throw new CommandError("publish.refused.noRelease", { name, context: only ? "ambiguous" : "" });
 }

@@ -4,6 +4,7 @@ import { type Hash, idSlug } from "../store/keys.ts";
 import { liveAt } from "../store/pointer.ts";
 import { withdrawMedia, withhold } from "./build.ts";
 import { appendLog, diff, type ReleaseChanges } from "./build-log.ts";
+import { CommandError } from "./command-error.ts";
 import { type Commit, nextPointer, objectWrite, readPointer, upcoming } from "./commit.ts";
 import type { PublishKv } from "./kv.ts";
 import { type LoadedRelease, loadRelease, objectReader } from "./load.ts";
@@ -31,7 +32,7 @@ export interface Rollback extends Commit {
  */
 export async function planRollback(kv: PublishKv, target: string | null, now: number): Promise<Rollback> {
   const base = await readPointer(kv);
-  if (!base) throw new Error("nothing is published yet: there is nothing to roll back");
+  if (!base) throw new CommandError("publish.refused.nothingToRollBack");
   const live = liveAt(base, now);
   const read = objectReader(kv);
   const { hash } = await findRelease(read, live.release, target);

@@ -56,14 +56,14 @@ describe("npm run content --", () => {
     const first = await run("publish");
     expect(first).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/\+ landmine-treaty-exit\n[\s\S]*is live: \d+ writes\./),
+      out: expect.stringMatching(/\+ landmine-treaty-exit\n[\s\S]*is live: \d+ KV writes\./),
     });
     // Where it is, and what to paste to show it elsewhere.
     const page = "http://localhost:8787/en/articles/ukraine-moves-to-exit-anti-personnel-landmine-ban-treaty";
     expect(first.out).toContain(`\n  ${page}\n`);
     expect(first.out).toContain(`<iframe src="${page.replace("/en/", "/embed/en/")}" title="`);
     const second = await run("publish");
-    expect(second).toMatchObject({ code: 0, out: expect.stringContaining("0 writes") });
+    expect(second).toMatchObject({ code: 0, out: expect.stringContaining("is live: nothing has changed.") });
   });
 
   it("check and publish name every problem, and nothing goes live", async () => {
@@ -197,6 +197,13 @@ describe("npm run content --", () => {
       /section latest-news has another name: \d+ articles? of it (is|are) written anew/,
     );
     await newsroom.write("sections.yaml", sections);
+    const site = await readFile(join(newsroom.folder, "site.yaml"), "utf8");
+    const name = "the site has another name: the cards of";
+    await newsroom.write("site.yaml", site.replace("en: Visnyk", "en: The Herald"));
+    expect((await run("publish", "--dry-run")).out).toMatch(RegExp(`${name} \\d+ articles are drawn anew`));
+    await newsroom.write("site.yaml", `${site.replace("en: Visnyk", "en: The Herald")}socialCards: false\n`);
+    expect((await run("publish", "--dry-run")).out).not.toContain(name);
+    await newsroom.write("site.yaml", site);
   });
 
   it("rollback goes back and says what that changes; the content stays as it is", async () => {
@@ -205,7 +212,7 @@ describe("npm run content --", () => {
     expect(dry.out).toContain("Nothing was written.");
     const { code, out } = await run("rollback");
     expect(code).toBe(0);
-    expect(out).toMatch(/Release 3 \([\w-]{22}\) is live: [34] writes\.\n$/);
+    expect(out).toMatch(/Release 3 \([\w-]{22}\) is live: [34] KV writes\.\n$/);
     expect((await run("rollback", "nothing")).code).toBe(1);
     expect((await run("publish")).out).toContain("  + another");
   });
@@ -253,6 +260,52 @@ describe("npm run content --", () => {
       expect(code).toBe(0);
       expect(out).toMatch(/^Kept: 6 releases with all .* \d+ values\.\n0 values (can go|deleted)\.\n$/);
     }
+  });
+
+  it("says when something comes, and until when that is not known everywhere", async () => {
+    const at = (minutes: number) =>
+      new Date(Date.now() + minutes * 60_000).toISOString().replace(/\.\d+Z$/, "Z");
+    const time = String.raw`\d+ \w+ \d{4}, \d\d:\d\d`;
+    await newsroom.article("later", "en", { publishAt: at(30) });
+    const { out } = await run("publish", "--dry-run");
+    expect(out).toMatch(RegExp(`^  from ${time} on: later$`, "m"));
+    await newsroom.article("later", "en", { publishAt: at(3) });
+    expect((await run("publish")).out).toMatch(
+      RegExp(`^  from ${time} on: later; that is soon, so not everybody has it before ${time}$`, "m"),
+    );
+    expect((await run("releases")).out).toMatch(RegExp(`^[\\w-]{22}  goes live on ${time}\n`));
+    await newsroom.remove("articles/later");
+    expect((await run("publish")).out).toMatch(
+      RegExp(`^  nothing is scheduled for ${time} any more: that is late, so some .* until ${time}$`, "m"),
+    );
+  });
+
+  it("speaks Ukrainian to whoever asks for it", async () => {
+    await newsroom.article("shown", "en");
+    await newsroom.article("written", "en", { draft: true });
+    const link = (await run("preview", "--lang", "en")).out.match(/http\S+/)?.[0] ?? "";
+    const said: [args: string[], code: number, words: string][] = [
+      [["publish", "--dry-run"], 0, "+1 нових, ~0 змінено, -0 вилучено."],
+      [["preview"], 0, "Щоб опублікувати саме це:"],
+      [["promote", link], 0, "Приберіть `draft: true` у цих статтях"],
+      [["promote", link], 1, "після цього перегляду хтось опублікував"],
+      [["promote", "nothing"], 1, "такого перегляду немає"],
+      [["releases"], 0, "чинний"],
+      [["rollback", "nothing"], 1, "серед збережених немає випуску, що починається з nothing"],
+      [["rollback"], 0, "Повертаємося до випуску"],
+      [["gc"], 0, "разом"],
+    ];
+    for (const [args, code, words] of said) {
+      const ran = await run(...args, "--lang", "uk");
+      expect([args, ran]).toEqual([args, { code, out: expect.stringContaining(words) }]);
+      // Beside names, addresses and what is to be typed, no word of another language.
+      const [prose = ""] = ran.out
+        .replace(/^ {2}[a-z]+$|[~+!-] [\w-]+|\b[\w-]{22}\b|`[^`]*`|\S*[/:]\S*|npm run .*|nothing|KV/gm, "")
+        .split("<iframe");
+      expect([args, prose.match(/[A-Za-z]+/g) ?? []]).toEqual([args, []]);
+    }
+    await newsroom.remove("articles/shown");
+    await newsroom.remove("articles/written");
   });
 
   it("lets one publisher at a time work", async () => {

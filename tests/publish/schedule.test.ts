@@ -220,7 +220,7 @@ describe("what is scheduled", { timeout: 120_000 }, () => {
     const from = world.kv.now + SEEN_EVERYWHERE;
     await world.write("TOP SECRET", from);
     const { scheduled } = await world.publish();
-    expect(scheduled.map((entry) => entry.from)).toEqual([from]);
+    expect(scheduled).toMatchObject([{ from, ids: [ID] }]);
     await world.learn(from);
     await world.passTo(from, false, true);
     await world.pass(20, true);

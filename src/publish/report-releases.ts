@@ -1,0 +1,74 @@
+// What releases, rollback and gc print.
+import type { Locale } from "../i18n/locales.ts";
+import type { TimelineEntry } from "../store/format.ts";
+import type { Hash } from "../store/keys.ts";
+import { shortMoment } from "./dates.ts";
+import type { Sweep } from "./gc.ts";
+import { reportWords } from "./problem-words.ts";
+import type { ReleaseLine } from "./releases.ts";
+import { changeLines, someOf } from "./report.ts";
+import type { Rollback } from "./rollback.ts";
+
+const CHANGES_SHOWN = 3;
+
+export function rollbackLines({ to, changes, restored, dropped, pointer }: Rollback, lang: Locale): string[] {
+  const { sequence, release } = to;
+  if (!pointer) return [reportWords(lang, "publish.backToSame", { sequence })];
+  return [
+    reportWords(lang, "publish.back", { sequence, release }),
+    ...changeLines(changes, { restored }, lang),
+    ...dropped.map(
+      (from) => `  ${reportWords(lang, "publish.unscheduled", { time: shortMoment(from, lang) })}`,
+    ),
+    reportWords(lang, "publish.contentStays"),
+  ];
+}
+
+/** Newest first, what is scheduled before all. */
+export function releaseLines(
+  releases: readonly ReleaseLine[],
+  { live, previous, upcoming }: { live: Hash; previous: Hash | null; upcoming: readonly TimelineEntry[] },
+  lang: Locale,
+): string[] {
+  const rows = releases.map(({ hash, sequence, at, written, lost }) => {
+    const mark =
+      hash === live
+        ? reportWords(lang, "publish.releases.live")
+        : hash === previous
+          ? reportWords(lang, "publish.releases.previous")
+          : "";
+    const changes = [...written.map((id) => `~ ${id}`), ...lost.map((id) => `- ${id}`)];
+    return [
+      hash,
+      String(sequence),
+      at === undefined ? "" : shortMoment(at, lang),
+      mark,
+      someOf(changes, CHANGES_SHOWN, lang),
+    ];
+  });
+  const widths = [0, 1, 2, 3].map((i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  return [
+    ...[...upcoming]
+      .reverse()
+      .map(
+        ({ from, release }) =>
+          `${release}  ${reportWords(lang, "publish.releases.upcoming", { time: shortMoment(from, lang) })}`,
+      ),
+    ...rows.map(([hash = "", sequence = "", at = "", mark = "", what = ""]) =>
+      [hash, sequence.padStart(widths[1] ?? 0), at.padEnd(widths[2] ?? 0), mark.padEnd(widths[3] ?? 0), what]
+        .join("  ")
+        .trimEnd(),
+    ),
+  ];
+}
+
+/** @param done whether it has been deleted already. */
+export function sweepLines({ kept, unneeded, needed }: Sweep, done: boolean, lang: Locale): string[] {
+  const releases = reportWords(lang, "publish.keptReleases", { count: kept.length });
+  const values = reportWords(lang, "publish.values", { count: needed });
+  const count = unneeded.length;
+  return [
+    reportWords(lang, "publish.kept", { releases, values }),
+    done ? reportWords(lang, "publish.cleared", { count }) : reportWords(lang, "publish.unneeded", { count }),
+  ];
+}
