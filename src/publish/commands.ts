@@ -1,0 +1,216 @@
+// The editor's commands: npm run content -- check | status | publish | preview | promote | releases | rollback | gc.
+import { join, resolve } from "node:path";
+import { Command, Option } from "commander";
+import { type Locale, locales } from "../i18n/locales.ts";
+import { checkStrings } from "./check-strings.ts";
+import { addPreviewCommands } from "./cli-preview.ts";
+import { addReleaseCommands } from "./cli-releases.ts";
+import { addWritingCommands } from "./cli-writing.ts";
+import { CommandError } from "./command-error.ts";
+import { type Commit, commit } from "./commit.ts";
+import { CACHE, checkFolder, drawSocialCards, type Kept } from "./content.ts";
+import { fixFolder } from "./fix.ts";
+import type { Progress, PublishKv } from "./kv.ts";
+import { openLocalKv } from "./kv-local.ts";
+import { openWranglerKv } from "./kv-wrangler.ts";
+import { withLock } from "./lock.ts";
+import { MediaCache } from "./media-cache.ts";
+import { type ContentProblem, hasErrors } from "./problem.ts";
+import { environmentLocale, problemJson, reportWords } from "./problem-words.ts";
+import { planPublish } from "./publish.ts";
+import type { Content } from "./read.ts";
+import "./memory.ts";
+import { liveLines, planLines } from "./report.ts";
+import { countLine, mendedLines, paintFor, problemLines, summaryLines } from "./report-problems.ts";
+import { countMade, openProgress } from "./report-progress.ts";
+import { servedAt } from "./server.ts";
+import { ROOT } from "./wrangler.ts";
+
+interface Options {
+  content: string;
+  persistTo: string;
+  cache: string;
+  remote?: boolean;
+  origin?: string;
+  lang: Locale;
+}
+
+interface DryRun {
+  dryRun?: boolean;
+}
+
+interface Check {
+  json?: boolean;
+  fix?: boolean;
+  strict?: boolean;
+}
+
+const DEFAULT_ORIGIN = "http://localhost:8787";
+const program = new Command("npm run content --")
+  .description("Check and publish the articles in content/")
+  .option("--content <folder>", "where the articles are", join(ROOT, "content"))
+  .option("--persist-to <folder>", "where the local KV is kept", join(ROOT, ".wrangler/state"))
+  .option("--cache <folder>", "where what is made of pictures is kept", CACHE)
+  .option("--remote", "work on Cloudflare's KV instead of the local one")
+  .option(
+    "--origin <url>",
+    "where readers reach the API, for the addresses that are printed (default: VISNYK_ORIGIN, or where npm start serves)",
+  )
+  .addOption(
+    new Option("--lang <language>", "the language of what is said")
+      .choices(locales)
+      .default(environmentLocale(process.env)),
+  );
+
+const options = (): Options => program.opts<Options>();
+
+const print = (lines: readonly string[]) => {
+  for (const line of lines) console.log(line);
+};
+
+program
+  .command("check")
+  .description("report every problem in the content; publish nothing")
+  .option("--json", "as an array of objects")
+  .option("--fix", "mend what is certain, and show what was changed")
+  .option("--strict", "fail on warnings, too")
+  .action(async ({ json, fix, strict }: Check) => {
+    const { content: folder, lang } = options();
+    const mended = fix ? await fixFolder(resolve(folder)) : [];
+    const { content, problems } = await checkFolder(resolve(folder), kept());
+    content.cache.save();
+    await checkStrings(ROOT, problems);
+    if (hasErrors(problems) || (strict && problems.length > 0)) process.exitCode = 1;
+    if (json) {
+      for (const line of mendedLines(mended, lang, paintFor(process.stderr))) console.error(line);
+      const objects = problems.map((problem) => problemJson(problem, lang));
+      return console.log(JSON.stringify(objects, null, 2));
+    }
+    const paint = paintFor(process.stdout);
+    print([
+      ...mendedLines(mended, lang, paint),
+      ...problemLines(problems, lang, paint),
+      ...summaryLines(problems, content.articles.length, lang),
+    ]);
+  });
+
+addWritingCommands(program, { options, withKv, print });
+
+program
+  .command("publish")
+  .description("make the content live; nothing changes for readers unless all of it is right")
+  .option("--dry-run", "say what would be published, and stop")
+  .action(({ dryRun }: DryRun) =>
+    withLockedKv(async (kv) => {
+      const content = await readyContent();
+      if (!content) return;
+      const plan = await planPublish(content, kv, Date.now());
+      content.cache.save();
+      const { lang } = options();
+      print(planLines(plan, lang));
+      if (!dryRun) print(liveLines(plan, await write(plan, kv), origin(), lang));
+      else if (plan.pointer) print([reportWords(lang, "publish.nothingWritten")]);
+      else print([reportWords(lang, "publish.nothingChanged")]);
+    }),
+  );
+
+addPreviewCommands(program, {
+  options,
+  ready: readyContent,
+  withLockedKv,
+  withProgress,
+  write,
+  origin,
+  print,
+});
+
+addReleaseCommands(program, { options, withKv, withLockedKv, write, print });
+
+/**
+ * The content, if it is fit to publish; otherwise says why it is not. To be read inside the lock: who waited for another
+ * publish does not put back what that one has read.
+ */
+async function readyContent(): Promise<Content | null> {
+  const { content, problems } = await checkFolder(resolve(options().content), kept());
+  if (hasErrors(problems)) {
+    content.cache.save();
+    refuse(problems);
+    return null;
+  }
+  print(warnedLines(problems));
+  await drawSocialCards(content);
+  return content;
+}
+
+const warnedLines = (problems: readonly ContentProblem[]): string[] => {
+  const { lang } = options();
+  return problems.length === 0 ? [] : [`${countLine(problems, lang)} ${reportWords(lang, "report.warned")}`];
+};
+
+function refuse(problems: readonly ContentProblem[]): void {
+  const { lang } = options();
+  const lines = problemLines(problems, lang, paintFor(process.stderr));
+  const end = `${countLine(problems, lang)} ${reportWords(lang, "report.refused")}`;
+  console.error([...lines, end].join("\n"));
+  process.exitCode = 1;
+}
+
+/** What was read lies beside the local KV, also when the articles go elsewhere. */
+const kept = (): Kept => ({
+  keep: join(resolve(options().persistTo), "content"),
+  media: new MediaCache(resolve(options().cache), countMade(options().lang)),
+});
+
+/** Where readers reach the API. */
+function origin(): string {
+  const { origin: given = process.env.VISNYK_ORIGIN, remote, persistTo } = options();
+  return given ?? ((remote ? null : servedAt(resolve(persistTo))) || DEFAULT_ORIGIN);
+}
+
+function write(plan: Commit, kv: PublishKv): Promise<number> {
+  return withProgress(plan.objects.length + 1, (onProgress) => commit(plan, kv, onProgress));
+}
+
+/** @param total how many values will be written. */
+async function withProgress<T>(total: number, work: (onProgress: Progress) => Promise<T>): Promise<T> {
+  const { onProgress, close } = openProgress(total, options().lang);
+  try {
+    return await work(onProgress);
+  } finally {
+    close();
+  }
+}
+
+/** One lock for each KV: two publishers of different ones do not meet. */
+function withLockedKv(work: (kv: PublishKv) => Promise<void>): Promise<void> {
+  const { remote, persistTo } = options();
+  return withLock(remote ? join(ROOT, ".wrangler") : resolve(persistTo), () => withKv(work));
+}
+
+async function withKv<T>(work: (kv: PublishKv) => Promise<T>): Promise<T> {
+  const { remote, persistTo } = options();
+  if (remote) return work(openWranglerKv());
+  const kv = await openLocalKv(resolve(persistTo));
+  try {
+    return await work(kv);
+  } finally {
+    await kv.close();
+  }
+}
+
+// Whoever reads us through `head` has seen enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit();
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { lang } = options();
+  console.error(
+    error instanceof CommandError ? error.in(lang) : error instanceof Error ? error.message : String(error),
+  );
+  if (process.env.DEBUG) console.error(error);
+  process.exitCode = 1;
+}
