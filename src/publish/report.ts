@@ -1,6 +1,6 @@
 // What publish, preview and promote print.
 import type { Summary } from "../article/article.ts";
-import { type SummaryRow, summaryOf } from "../article/summary.ts";
+import { summaryOf } from "../article/summary.ts";
 import { type Locale, locales } from "../i18n/locales.ts";
 import { cardSnippet } from "../render/snippets.ts";
 import type { ReleaseChanges } from "./build-log.ts";
@@ -109,7 +109,7 @@ function scheduleLines({ at, scheduled, unscheduled }: Plan, lang: Locale): stri
 /** What went live, where to look at it, and how to show it elsewhere. @param writes KV writes made. */
 export function liveLines(plan: Plan, writes: number, origin: string, lang: Locale): string[] {
   const { release, sequence, pointer } = plan;
-  const pages = changedPages(plan);
+  const pages = changedPages(plan, lang);
   const [first] = pages;
   return [
     reportWords(lang, "publish.live", {
@@ -135,7 +135,7 @@ export function previewLines(
   return [
     reportWords(lang, "publish.preview", { time: shortMoment(until, lang) }),
     `  ${root}`,
-    ...changedPages(plan).map(({ url }) => `  ${root}${url}`),
+    ...changedPages(plan, lang).map(({ url }) => `  ${root}${url}`),
     reportWords(lang, "publish.promote"),
     `  npm run content -- promote ${root}`,
   ];
@@ -145,15 +145,15 @@ export function previewLines(
 export const draftLines = (drafts: readonly string[], lang: Locale): string[] =>
   drafts.length === 0 ? [] : [reportWords(lang, "publish.drafts"), ...drafts.map((id) => `  ${id}`)];
 
-/** A few of those that are new or other, in the languages that they have. */
-const changedPages = ({ changes, rows }: Plan): Summary[] =>
-  [...changes.added, ...changes.changed].slice(0, ARTICLES_SHOWN).flatMap((id) => pagesOf(rows.get(id)));
-
-const pagesOf = (row: SummaryRow | undefined): Summary[] =>
-  locales.flatMap((locale) => {
-    const summary = row && summaryOf(row, locale);
-    return summary && !summary.isFallback ? [summary] : [];
+/** A few of those that are new or other, in the languages that they have, the editor's first. */
+function changedPages({ changes, rows }: Plan, lang: Locale): Summary[] {
+  const order = [lang, ...locales.filter((locale) => locale !== lang)];
+  return [...changes.added, ...changes.changed].slice(0, ARTICLES_SHOWN).flatMap((id) => {
+    const row = rows.get(id);
+    const editions = row ? order.flatMap((locale) => summaryOf(row, locale) ?? []) : [];
+    return editions.filter(({ isFallback }) => !isFallback);
   });
+}
 
 export const countWrites = (writes: number, lang: Locale): string =>
   reportWords(lang, "publish.writes", { count: writes });

@@ -39,7 +39,7 @@ main{flex:1;padding-block:2rem 3rem}
 .text h2{font-size:1.3rem;margin-block-start:2.2rem}
 .text h3{font-size:1.1rem;margin-block-start:1.8rem}
 .text h4{font-size:1rem}
-.preview{padding:.6rem 1.25rem;background:var(--link);color:var(--paper);font:700 .84rem/1.4 var(--sans);text-align:center}
+.preview{padding:.6rem 1.25rem;background:var(--link);color:var(--paper);font:700 .84rem/1.4 var(--sans);text-align:center;text-wrap:balance}
 .kicker{font:700 .8rem var(--sans)}
 .kicker a{text-decoration:none}
 .kicker a:hover{text-decoration:underline}

@@ -285,7 +285,7 @@ describe("npm run content --", () => {
     await newsroom.article("written", "en", { draft: true });
     const link = (await run("preview", "--lang", "en")).out.match(/http\S+/)?.[0] ?? "";
     const said: [args: string[], code: number, words: string][] = [
-      [["publish", "--dry-run"], 0, "+1 нових, ~0 змінено, -0 вилучено."],
+      [["publish", "--dry-run"], 0, "Нових: +1, змінених: ~0, вилучених: -0."],
       [["preview"], 0, "Щоб опублікувати саме це:"],
       [["promote", link], 0, "Приберіть `draft: true` у цих статтях"],
       [["promote", link], 1, "після цього перегляду хтось опублікував"],
