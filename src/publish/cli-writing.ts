@@ -2,6 +2,7 @@
 import { join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import type { Locale } from "../i18n/locales.ts";
+import { CommandError } from "./command-error.ts";
 import { checkFolder } from "./content.ts";
 import { dev } from "./dev.ts";
 import type { PublishKv } from "./kv.ts";
@@ -54,7 +55,7 @@ export function addWritingCommands(program: Command, { options, withKv, print }:
       const headlines = isUkrainian
         ? { uk: headline }
         : { ...(headline !== undefined && { en: headline }), ...(uk !== undefined && { uk }) };
-      const written = await writeNewArticle({ ...wanted, headlines }, folder, content, Date.now(), lang);
+      const written = await writeNewArticle({ ...wanted, headlines }, folder, content, Date.now());
       print(newLines(written, lang, paintFor(process.stdout)));
     });
 
@@ -67,7 +68,7 @@ export function addWritingCommands(program: Command, { options, withKv, print }:
     .action(async ({ port: text }: { port: string }) => {
       const { content, persistTo, lang } = options();
       const port = parsePort(text);
-      if (!port) throw new Error(reportWords(lang, "dev.badPort"));
+      if (!port) throw new CommandError("dev.badPort");
       const ownKv = program.getOptionValueSource("persistTo") === "default";
       await dev({
         folder: resolve(content),
@@ -96,7 +97,7 @@ export function addWritingCommands(program: Command, { options, withKv, print }:
         const folder = resolve(content);
         const status = await readStatus(await checkFolder(folder), folder, kv, Date.now());
         if (mark !== undefined) {
-          const { file, basis } = await markTranslated(mark, status, folder, lang);
+          const { file, basis } = await markTranslated(mark, status, folder);
           return print([reportWords(lang, "status.marked", { file, field: fieldOf(basis) })]);
         }
         if (json) return print([JSON.stringify(status, null, 2)]);

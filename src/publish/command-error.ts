@@ -1,7 +1,7 @@
 // Why a command cannot do what it was asked for: an ordinary outcome, told in the language of whoever asked.
 import { DEFAULT_LOCALE, type Locale } from "../i18n/locales.ts";
 import type { Fault } from "./problem.ts";
-import { reportWords } from "./problem-words.ts";
+import { ContentError, formatProblem, reportWords } from "./problem-words.ts";
 
 export class CommandError extends Error {
   override name = "CommandError";
@@ -19,4 +19,12 @@ export class CommandError extends Error {
   in(locale: Locale): string {
     return reportWords(locale, this.#key, this.#values);
   }
+}
+
+/** What a person is told of whatever was thrown. */
+export function errorWords(error: unknown, locale: Locale): string {
+  if (error instanceof CommandError) return error.in(locale);
+  if (error instanceof ContentError)
+    return error.problems.map((problem) => formatProblem(problem, locale)).join("\n");
+  return error instanceof Error ? error.message : String(error);
 }

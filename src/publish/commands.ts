@@ -6,7 +6,7 @@ import { checkStrings } from "./check-strings.ts";
 import { addPreviewCommands } from "./cli-preview.ts";
 import { addReleaseCommands } from "./cli-releases.ts";
 import { addWritingCommands } from "./cli-writing.ts";
-import { CommandError } from "./command-error.ts";
+import { errorWords } from "./command-error.ts";
 import { type Commit, commit } from "./commit.ts";
 import { CACHE, checkFolder, drawSocialCards, type Kept } from "./content.ts";
 import { fixFolder } from "./fix.ts";
@@ -207,10 +207,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  const { lang } = options();
-  console.error(
-    error instanceof CommandError ? error.in(lang) : error instanceof Error ? error.message : String(error),
-  );
+  console.error(errorWords(error, options().lang));
   if (process.env.DEBUG) console.error(error);
   process.exitCode = 1;
 }

@@ -2,6 +2,7 @@
 // shown at the next reload; while something is wrong, pages say what.
 import { join } from "node:path";
 import type { Locale } from "../i18n/locales.ts";
+import { CommandError, errorWords } from "./command-error.ts";
 import { commit, readPointer } from "./commit.ts";
 import { CACHE, checkFolder } from "./content.ts";
 import { problemsPage } from "./dev-page.ts";
@@ -36,7 +37,7 @@ const NAMES_SHOWN = 5;
 /** Serves until it is interrupted. @throws with what to do if it cannot begin, or the server ends by itself. */
 export async function dev(options: DevOptions): Promise<void> {
   const { folder, persistTo, port, lang, print } = options;
-  if (await isTaken(port)) throw new Error(reportWords(lang, "dev.portTaken", { port: String(port) }));
+  if (await isTaken(port)) throw new CommandError("dev.portTaken", { port: String(port) });
   const interrupted = new Promise<"interrupted">((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
       process.once(signal, () => resolve("interrupted"));
@@ -58,7 +59,7 @@ export async function dev(options: DevOptions): Promise<void> {
   try {
     const begun = await Promise.race([interrupted, server.ended, begin()]);
     const why = begun === undefined ? await Promise.race([interrupted, server.ended]) : begun;
-    if (why !== "interrupted") throw new Error(reportWords(lang, "dev.ended"));
+    if (why !== "interrupted") throw new CommandError("dev.ended");
   } finally {
     await watched.close();
     proxy.close();
@@ -84,12 +85,12 @@ class Session {
 
   /** Makes what the content says now visible. @param since when it was changed (`performance.now`). */
   async update(since: number): Promise<void> {
-    const { paint, print } = this.#options;
+    const { lang, paint, print } = this.#options;
     try {
       const happened = await this.#update(since);
       if (happened) print([`${paint("dim", clock())}  ${happened}`]);
     } catch (error) {
-      print([paint("red", error instanceof Error ? error.message : String(error))]);
+      print([paint("red", errorWords(error, lang))]);
     }
   }
 

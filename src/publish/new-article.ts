@@ -5,10 +5,11 @@ import { stringify } from "yaml";
 import { ID_PATTERN } from "../article/identifiers.ts";
 import { type Locale, locales, type PerLocale } from "../i18n/locales.ts";
 import { parseTranslation } from "./article-source.ts";
+import { CommandError } from "./command-error.ts";
 import { newsroomTime } from "./dates.ts";
 import { fixText } from "./fix.ts";
 import { type ContentProblem, severityOf } from "./problem.ts";
-import { formatProblem, reportWords } from "./problem-words.ts";
+import { ContentError, reportWords } from "./problem-words.ts";
 import type { Content } from "./read.ts";
 import type { Paint } from "./report-problems.ts";
 import { slugify } from "./slug.ts";
@@ -37,7 +38,6 @@ export interface Written {
 
 /**
  * @param folder the content folder, and what is in it. @param now milliseconds since 1970.
- * @param lang the language of what is thrown.
  * @throws with what to do, and nothing is written, if the id or a slug is taken or anything given cannot be used.
  */
 export async function writeNewArticle(
@@ -45,27 +45,26 @@ export async function writeNewArticle(
   folder: string,
   content: Content,
   now: number,
-  lang: Locale,
 ): Promise<Written> {
   const { headlines } = wanted;
   const titled = locales.filter((locale) => headlines[locale] !== undefined);
   const [original] = titled;
-  if (!original) throw new Error(reportWords(lang, "new.noHeadline"));
+  if (!original) throw new CommandError("new.noHeadline");
   const id = wanted.id ?? slugify(headlines[original] ?? "", original);
   if (!ID_PATTERN.test(id) || id.length > ID_MAX)
-    throw new Error(reportWords(lang, "new.noId", { context: id ? "bad" : "", id }));
-  const taken = new Error(reportWords(lang, "new.idTaken", { id }));
+    throw new CommandError("new.noId", { context: id ? "bad" : "", id });
+  const taken = new CommandError("new.idTaken", { id });
   if (content.articles.some((article) => article.id === id)) throw taken;
   const facts = {
-    section: chosen("section", wanted.section, Object.keys(content.site.sections), lang),
-    author: chosen("author", wanted.author, Object.keys(content.site.authors), lang),
+    section: chosen("section", wanted.section, Object.keys(content.site.sections)),
+    author: chosen("author", wanted.author, Object.keys(content.site.authors)),
     datePublished: newsroomTime(now),
   };
   const slugs = Object.fromEntries(
     // A text without headline has the slug of the original until it gets one: that is nobody else's.
     locales.map((locale) => [locale, slugify(headlines[locale] ?? "", locale) || id]),
   ) as Record<Locale, string>;
-  refuseTakenSlugs(Object.values(slugs), content, lang);
+  refuseTakenSlugs(Object.values(slugs), content);
 
   const name = `${basename(folder)}/articles/${id}`;
   const texts = locales.map((locale): [Locale, string] => {
@@ -77,7 +76,7 @@ export async function writeNewArticle(
       draft: true,
     };
     const yaml = stringify(frontMatter, { lineWidth: 0 });
-    return [locale, checked(`---\n${yaml}---\n\n${reportWords(locale, "new.body")}\n`, name, locale, lang)];
+    return [locale, checked(`---\n${yaml}---\n\n${reportWords(locale, "new.body")}\n`, name, locale)];
   });
   await mkdir(join(folder, "articles"), { recursive: true });
   await mkdir(join(folder, "articles", id)).catch((error: NodeJS.ErrnoException) => {
@@ -93,37 +92,29 @@ export async function writeNewArticle(
   };
 }
 
-function chosen(
-  field: "section" | "author",
-  wanted: string | undefined,
-  ids: readonly string[],
-  lang: Locale,
-): string {
+function chosen(field: "section" | "author", wanted: string | undefined, ids: readonly string[]): string {
   const found = wanted === undefined ? ids[0] : ids.find((id) => id === wanted);
   if (found !== undefined) return found;
-  throw new Error(
-    wanted === undefined
-      ? reportWords(lang, "new.none", { file: `content/${field}s.yaml` })
-      : reportWords(lang, `new.unknown.${field}`, { id: wanted, ids }),
-  );
+  if (wanted === undefined) throw new CommandError("new.none", { file: `content/${field}s.yaml` });
+  throw new CommandError(`new.unknown.${field}`, { id: wanted, ids });
 }
 
-function refuseTakenSlugs(slugs: readonly string[], { articles }: Content, lang: Locale): void {
+function refuseTakenSlugs(slugs: readonly string[], { articles }: Content): void {
   for (const { id, translations } of articles) {
     const own = Object.values(translations).flatMap(({ slug, aliases }) => [slug, ...aliases]);
     const slug = slugs.find((each) => own.includes(each));
-    if (slug) throw new Error(reportWords(lang, "new.slugTaken", { slug, owner: id }));
+    if (slug) throw new CommandError("new.slugTaken", { slug, owner: id });
   }
 }
 
 /** @returns the text with what is certain mended, like the quotation marks of a keyboard. */
-function checked(text: string, name: string, locale: Locale, lang: Locale): string {
+function checked(text: string, name: string, locale: Locale): string {
   const file = `${name}/${locale}.md`;
   const { raw } = fixText(file, text);
   const problems: ContentProblem[] = [];
   parseTranslation(new SourceText(file, raw), locale, problems);
   const errors = problems.filter((problem) => severityOf(problem) === "error");
-  if (errors.length > 0) throw new Error(errors.map((problem) => formatProblem(problem, lang)).join("\n"));
+  if (errors.length > 0) throw new ContentError(errors);
   return raw;
 }
 

@@ -62,7 +62,8 @@ export function serveLocally({ port, persistTo, vars }: ServeOptions): Served {
 /** Waits until the Worker answers, whatever it says, or has ended. */
 async function answers(port: number, hasEnded: () => boolean): Promise<void> {
   while (!hasEnded()) {
-    if (await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null)) return;
+    // This reads nothing from KV, in which there may be nothing yet.
+    if (await fetch(`http://127.0.0.1:${port}/healthz`, { method: "OPTIONS" }).catch(() => null)) return;
     await new Promise((resolve) => setTimeout(resolve, LOOK));
   }
 }

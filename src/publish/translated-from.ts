@@ -4,8 +4,8 @@ import { basename, join } from "node:path";
 import { isLocale, type Locale, locales } from "../i18n/locales.ts";
 import type { Hash } from "../store/keys.ts";
 import { parseTranslation, readFrontMatter } from "./article-source.ts";
+import { CommandError } from "./command-error.ts";
 import type { ContentProblem } from "./problem.ts";
-import { reportWords } from "./problem-words.ts";
 import { SourceText } from "./source-text.ts";
 import type { Status } from "./status.ts";
 
@@ -23,26 +23,21 @@ export interface Marked {
 
 /**
  * Marks a translation as made from what the original says now.
- * @param name of the text: `{article}/{language}`. @param lang the language of what is thrown.
+ * @param name of the text: `{article}/{language}`.
  * @throws with what to do if there is no such translation, or its original is not live as it is.
  */
-export async function markTranslated(
-  name: string,
-  { articles }: Status,
-  folder: string,
-  lang: Locale,
-): Promise<Marked> {
+export async function markTranslated(name: string, { articles }: Status, folder: string): Promise<Marked> {
   const [id = "", language = ""] = name.split("/");
   const article = articles.find((each) => each.id === id);
   if (!article || !isLocale(language)) {
-    throw new Error(reportWords(lang, "status.noText", { name, languages: locales }));
+    throw new CommandError("status.noText", { name, languages: locales });
   }
   const { state, original, revision } = article.texts[language];
   if (state === "missing" || state === "faulty" || original === undefined) {
-    throw new Error(reportWords(lang, "status.noTranslation", { name, context: state }));
+    throw new CommandError("status.noTranslation", { name, context: state });
   }
   if (revision === undefined) {
-    throw new Error(reportWords(lang, "status.originalNotLive", { original: `${id}/${original}` }));
+    throw new CommandError("status.originalNotLive", { original: `${id}/${original}` });
   }
   const path = join(folder, "articles", id, `${language}.md`);
   const file = `${basename(folder)}/articles/${id}/${language}.md`;
@@ -51,7 +46,7 @@ export async function markTranslated(
   const mark = bytes.startsWith(BOM) ? BOM : "";
   const text = withTranslatedFrom(file, bytes.slice(mark.length), language, basis);
   if (text === null) {
-    throw new Error(reportWords(lang, "status.byHand", { file, field: fieldOf(basis) }));
+    throw new CommandError("status.byHand", { file, field: fieldOf(basis) });
   }
   await writeFile(path, mark + text);
   return { file, basis };

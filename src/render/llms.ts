@@ -1,5 +1,5 @@
 // llms.txt (llmstxt.org): what there is for a language model to read, and in which form.
-import { feedPath, listApiPath, markdownPath, sectionPagePath } from "../article/paths.ts";
+import { docsPath, feedPath, listApiPath, markdownPath, sectionPagePath } from "../article/paths.ts";
 import { DEFAULT_LOCALE, LOCALES, type Locale, locales } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { destination, textMarkdown } from "./inline-markdown.ts";
@@ -25,6 +25,7 @@ export function renderLlms({ rows, site, origin }: RowsView): string {
       ),
       link("JSON Feed", feedPath(locale, "json"), say("feed")),
       link("API", listApiPath(locale), say("api")),
+      link(say("docsName"), docsPath(locale), say("docs")),
       ...newest
         .slice(0, NEWEST)
         .map(({ headline, slug, description }) => link(headline, markdownPath(locale, slug), description)),

@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import {
   articlePagePath,
   authorPagePath,
+  docsPath,
   frontPath,
   sectionPagePath,
   sitemapPartPath,
@@ -40,13 +41,14 @@ export const renderSitemap = (rows: Leaf, origin: string): string =>
     }),
   );
 
-/** The front page, sections and authors. */
+/** The front page, sections, authors and the page for developers. */
 export const renderPagesSitemap = ({ sections, authors }: Site, origin: string): string =>
   urlset(
     [
       frontPath,
       ...Object.keys(sections).map((id) => (locale: string) => sectionPagePath(locale, id)),
       ...Object.keys(authors).map((id) => (locale: string) => authorPagePath(locale, id)),
+      docsPath,
     ].map((path) => {
       const pages = locales.map((locale) => ({ locale, url: path(locale) }));
       return pages.map(({ url }) => entry(url, alternates(pages, origin), origin));

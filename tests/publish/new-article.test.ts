@@ -19,7 +19,7 @@ afterEach(() => newsroom.close());
 
 const write = async (wanted: NewArticle) => {
   const { content } = await checkFolder(newsroom.folder);
-  return writeNewArticle(wanted, newsroom.folder, content, NOW, "en");
+  return writeNewArticle(wanted, newsroom.folder, content, NOW);
 };
 const read = (file: string) => readFile(join(newsroom.folder, "articles", file), "utf8");
 const articles = () => readdir(join(newsroom.folder, "articles"));

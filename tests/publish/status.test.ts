@@ -223,7 +223,7 @@ describe("the table", () => {
 });
 
 describe("status --mark", () => {
-  const mark = async (name: string) => markTranslated(name, await status(), newsroom.folder, "en");
+  const mark = async (name: string) => markTranslated(name, await status(), newsroom.folder);
 
   it("writes what the translation was made from, once that is live", async () => {
     await original("First.");
