@@ -1,6 +1,7 @@
 // What an SVG may hold: shapes, and nothing that runs, loads, moves or looks different from machine to machine.
 // A drawing that holds anything else is refused, not mended: what is published is what its author saw.
 import { type SaxesAttributeNS, SaxesParser } from "saxes";
+import type { Fault } from "./problem.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** What drawing programs leave for themselves; nothing draws it. */
@@ -13,15 +14,15 @@ const SHAPES = new Set(
   linearGradient radialGradient stop clipPath mask pattern marker`.split(/\s+/),
 );
 
-const MOVES = "animation: export it without";
-const OUTSIDE = "refers to something outside of it: draw it in, or take it out";
+const MOVES: Fault = { code: "svg_animated" };
+const OUTSIDE: Fault = { code: "svg_outside" };
 /** Why an element is no shape; the others are simply unknown. */
-const WHY: ReadonlyMap<string, string> = new Map([
-  ["script", "a script: take it out"],
-  ["foreignObject", "foreign content: draw it"],
-  ["image", "a picture inside it: export the drawing as PNG or JPEG"],
-  ["text", "text, which looks different with every machine's fonts: convert it to paths"],
-  ["filter", "filter effects, which may take minutes to draw: export the drawing as PNG"],
+const WHY: ReadonlyMap<string, Fault> = new Map<string, Fault>([
+  ["script", { code: "svg_script" }],
+  ["foreignObject", { code: "svg_foreign" }],
+  ["image", { code: "svg_picture" }],
+  ["text", { code: "svg_text" }],
+  ["filter", { code: "svg_too_slow", values: { context: "filter" } }],
   ["animate", MOVES],
   ["animateMotion", MOVES],
   ["animateTransform", MOVES],
@@ -35,65 +36,67 @@ const MAX_LENGTH = 1_000_000;
 const LOADS = /url\(|image-set\(|image\(|@import|\\/i;
 const OWN_REFERENCE = /url\(\s*(["']?)#[^"')]*\1\s*\)/gi;
 
-/** @returns what is wrong with the drawing and what to do, or `null`. */
-export function checkSvg(bytes: Uint8Array): string | null {
-  let problem: string | null = null;
+/** @returns what is wrong with the drawing, and in which line of it, or `null`. */
+export function checkSvg(bytes: Uint8Array): Fault | null {
+  let first: Fault | null = null;
   const parser = new SaxesParser({ xmlns: true });
-  const refuse = (message: string | null) => {
-    if (message !== null) problem ??= `${message} (line ${parser.line} of the drawing)`;
+  const refuse = (fault: Fault | null) => {
+    if (fault) first ??= { ...fault, values: { ...fault.values, line: parser.line } };
   };
   const path: string[] = [];
   let elements = 0;
 
-  parser.on("error", ({ message }) =>
-    refuse(`is no well-formed SVG: export it again; ${message.replace(/^\d+:\d+: /, "")}`),
-  );
+  parser.on("error", () => refuse({ code: "svg_malformed" }));
   parser.on("doctype", (text) => {
-    if (text.includes("[")) refuse("declares entities: export it as plain SVG");
+    if (text.includes("[")) refuse({ code: "svg_not_plain", values: { context: "entities" } });
   });
-  parser.on("processinginstruction", () => refuse("has an instruction to load something: take it out"));
+  parser.on("processinginstruction", () => refuse({ code: "svg_instruction" }));
   const checkText = (text: string) => refuse(path.at(-1) === "style" ? cssFault(text) : null);
   parser.on("text", checkText);
   parser.on("cdata", checkText);
   parser.on("closetag", () => void path.pop());
   parser.on("opentag", ({ local, uri, attributes }) => {
-    if (path.length === 0 && (local !== "svg" || uri !== SVG)) refuse("is no SVG: export it again");
+    if (path.length === 0 && (local !== "svg" || uri !== SVG))
+      refuse({ code: "svg_malformed", values: { context: "root" } });
     if (path.length === 0) refuse(sizeFault(attributes));
-    if (++elements > MAX_ELEMENTS) refuse(`has more than ${MAX_ELEMENTS} shapes: export it as PNG`);
+    if (++elements > MAX_ELEMENTS)
+      refuse({ code: "svg_too_slow", values: { max: MAX_ELEMENTS, context: "shapes" } });
     const described = path.includes("metadata");
     path.push(uri === SVG ? local : `${uri}#${local}`);
     if (uri === SVG && !SHAPES.has(local))
-      refuse(`has ${WHY.get(local) ?? `<${local}>, which is no shape: take it out`}`);
+      refuse(WHY.get(local) ?? { code: "svg_no_shape", values: { element: local } });
     else if (uri === XHTML || (uri !== SVG && !described && !EDITORS.test(uri)))
-      refuse(`has <${local}>, which is no SVG: export it as plain SVG`);
+      refuse({ code: "svg_not_plain", values: { element: local, context: "element" } });
     for (const attribute of Object.values(attributes)) refuse(attributeFault(attribute));
   });
 
   try {
     parser.write(new TextDecoder("utf-8", { fatal: true }).decode(bytes)).close();
   } catch {
-    problem ??= "is not UTF-8 text: export it as plain SVG";
+    first ??= { code: "svg_not_plain", values: { context: "encoding" } };
   }
-  return problem;
+  return first;
 }
 
 /** Of the root: drawing libraries count in pixels, and not for ever. */
-function sizeFault({ width, height, viewBox }: Record<string, SaxesAttributeNS>): string | null {
+function sizeFault({ width, height, viewBox }: Record<string, SaxesAttributeNS>): Fault | null {
   const numbers = [width, height, viewBox].flatMap((each) => each?.value.split(/[\s,]+/) ?? []);
   return numbers.some((each) => Math.abs(Number.parseFloat(each)) > MAX_LENGTH)
-    ? `has an impossible size: no length of it may be over ${MAX_LENGTH}`
+    ? { code: "svg_size", values: { max: MAX_LENGTH } }
     : null;
 }
 
-function attributeFault({ name, uri, value }: SaxesAttributeNS): string | null {
-  if (name === "xml:base") return "has a base for its references: take out xml:base";
+function attributeFault({ name, uri, value }: SaxesAttributeNS): Fault | null {
+  if (name === "xml:base") return { code: "svg_base" };
   if ((uri === "" || uri === XLINK) && /(^|:)(href|src)$/.test(name) && !value.startsWith("#"))
     return OUTSIDE;
   if (uri !== "") return null;
-  return /^on/i.test(name) ? `has a script in ${name}: take it out` : cssFault(value);
+  return /^on/i.test(name)
+    ? { code: "svg_script", values: { attribute: name, context: "attribute" } }
+    : cssFault(value);
 }
 
-function cssFault(css: string): string | null {
-  if (/@keyframes/i.test(css)) return `has ${MOVES}`;
+function cssFault(css: string): Fault | null {
+  if (/@keyframes/i.test(css)) return MOVES;
   return LOADS.test(css.replace(OWN_REFERENCE, "")) ? OUTSIDE : null;
 }

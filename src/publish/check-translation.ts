@@ -76,9 +76,7 @@ async function findPicture(
   const path = beside.get(src);
   if (path !== undefined) {
     const picture = await readPicture(path, cache);
-    if (typeof picture !== "string") return picture;
-    const [what = "", advice = ""] = picture.split(": ");
-    return { code: "picture_refused", values: { name: src, what, advice } };
+    return "code" in picture ? { ...picture, values: { ...picture.values, name: src } } : picture;
   }
   return { code: "picture_missing", values: suggesting({ name: src }, suggest(src, beside.keys())) };
 }

@@ -15,7 +15,7 @@ import {
   type SizedFile,
   type Variants,
 } from "./picture-variants.ts";
-import { Refusal } from "./problem.ts";
+import { type Fault, Refusal } from "./problem.ts";
 import { isAnimatedPng, stripMetadata } from "./strip-metadata.ts";
 
 /** Files in the cache; the picture's own has all of its pixels, and none of its metadata. */
@@ -27,26 +27,27 @@ export interface Picture extends SizedFile, Variants {
 }
 
 const MAX_BYTES = 10 * 2 ** 20;
-const KINDS = Object.keys(PICTURE_TYPES).join(", ");
+const KINDS = Object.keys(PICTURE_TYPES);
 
 /** How many are decoded at a time: of the largest that we take, a JPEG needs 300 MB meanwhile, an AVIF 1 GB. */
 const limit = pLimit(2);
 
-/** @returns the picture, or what is wrong with the file and what to do. */
-export const readPicture = (path: string, cache: MediaCache): Promise<Picture | string> =>
+/** @returns the picture, or what is wrong with the file; its words want the `name` that the file goes by as well. */
+export const readPicture = (path: string, cache: MediaCache): Promise<Picture | Fault> =>
   limit(async () => {
     try {
       const extension = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
       if (!Object.hasOwn(PICTURE_TYPES, extension))
-        throw new Refusal(`is no picture that we publish: use ${KINDS}`);
+        throw new Refusal({ code: "picture_format", values: { kinds: KINDS } });
       const { size } = await stat(path);
-      if (size > MAX_BYTES) throw new Refusal(`is larger than ${MAX_BYTES / 2 ** 20} MB: save it smaller`);
+      if (size > MAX_BYTES)
+        throw new Refusal({ code: "picture_too_large", values: { max: MAX_BYTES / 2 ** 20 } });
       const bytes = await readFile(path);
       const inputs = [await hashOf(bytes), extension, encoder].join();
       const made = await cache.recall(inputs, (keep) => makePicture(bytes, extension, keep));
       return { ...made, source: path };
     } catch (error) {
-      if (error instanceof Refusal) return error.message;
+      if (error instanceof Refusal) return error.fault;
       throw error;
     }
   });
@@ -59,7 +60,7 @@ async function makePicture(
   const about = await readHead(bytes, extension);
   const { width, height } = about.autoOrient;
   if (Math.max(width, height) > MAX_RATIO * Math.min(width, height))
-    throw new Refusal(`is ${width}×${height}: crop it, so that no side is over ${MAX_RATIO} times the other`);
+    throw new Refusal({ code: "picture_proportions", values: { width, height, ratio: MAX_RATIO } });
   const variants = await makeVariants(bytes, { width, height }, about.format === "svg", keep);
   const own = await keep(withoutMetadata(bytes, about), extension);
   return { ...own, type: PICTURE_TYPES[extension] as string, width, height, ...variants };
@@ -67,28 +68,32 @@ async function makePicture(
 
 /** What the file is, as far as it says so itself. */
 async function readHead(bytes: Uint8Array, extension: string): Promise<Metadata> {
-  if (bytes.byteLength === 0) throw new Refusal("is empty: export it again");
+  if (bytes.byteLength === 0) throw new Refusal({ code: "picture_empty" });
   const markup = looksLikeMarkup(bytes);
-  const problem = extension === "svg" && markup ? checkSvg(bytes) : null;
-  if (problem) throw new Refusal(problem);
+  const fault = extension === "svg" && markup ? checkSvg(bytes) : null;
+  if (fault) throw new Refusal(fault);
   const about = await decode(bytes)
     .metadata()
     .catch((error: Error) => {
       throw new Refusal(
         /pixel limit/.test(error.message)
-          ? `has over ${MAX_PIXELS / 1e6} million pixels: save it smaller`
-          : "cannot be read as a picture: export it again",
+          ? { code: "picture_pixels", values: { millions: MAX_PIXELS / 1e6 } }
+          : { code: "picture_unreadable" },
       );
     });
   const format = about.compression === "av1" ? "avif" : about.format;
   if (format !== (extension === "jpg" ? "jpeg" : extension)) {
-    const advice = Object.hasOwn(PICTURE_TYPES, format) ? `name it .${format}` : `export it as ${KINDS}`;
-    throw new Refusal(`is really ${format}: ${advice}`);
+    throw new Refusal(
+      Object.hasOwn(PICTURE_TYPES, format)
+        ? { code: "picture_extension", values: { format } }
+        : { code: "picture_format", values: { format, kinds: KINDS, context: "known" } },
+    );
   }
   // A decoder would unpack it, unseen by the check.
-  if (format === "svg" && !markup) throw new Refusal("is compressed: export it as plain SVG");
+  if (format === "svg" && !markup)
+    throw new Refusal({ code: "svg_not_plain", values: { context: "compressed" } });
   if ((about.pages ?? 1) > 1 || (format === "png" && isAnimatedPng(bytes)))
-    throw new Refusal("moves: export one picture of it");
+    throw new Refusal({ code: "picture_animated" });
   return about;
 }
 
@@ -98,10 +103,9 @@ const looksLikeMarkup = (bytes: Uint8Array): boolean =>
 /** The same picture without what is no part of it; what tells how to show it stays. */
 function withoutMetadata(bytes: Uint8Array, { format, orientation = 1, exif, xmp }: Metadata): Uint8Array {
   if (format === "svg") return bytes;
-  if (orientation > 1 && format !== "jpeg")
-    throw new Refusal("lies on its side: turn it, and export it again");
+  if (orientation > 1 && format !== "jpeg") throw new Refusal({ code: "picture_turned" });
   if (format === "jpeg" || format === "png" || format === "webp")
     return stripMetadata(format, bytes, orientation);
-  if (exif || xmp) throw new Refusal("says where it was made, and by whom: export it without metadata");
+  if (exif || xmp) throw new Refusal({ code: "picture_metadata" });
   return bytes;
 }

@@ -100,13 +100,19 @@ export const problemWith = (file: string, code: ProblemCode, values?: ProblemVal
   ...(values && { values }),
 });
 
-/** Says what is wrong with a file, and what to do: whoever knows where it is named makes a problem of it. */
+/** A file that is not published, and why: whoever knows where it is named makes a problem of it. */
 export class Refusal extends Error {
   override name = "Refusal";
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.code);
+    this.fault = fault;
+  }
 }
 
 export class Damaged extends Refusal {
   constructor() {
-    super("is damaged or cut short: export it again");
+    super({ code: "picture_damaged" });
   }
 }

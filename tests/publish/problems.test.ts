@@ -7,11 +7,12 @@ import english from "../../locales/check.en.json" with { type: "json" };
 import { locales } from "../../src/i18n/locales.ts";
 import { parseTranslation } from "../../src/publish/article-source.ts";
 import { checkStrings } from "../../src/publish/check-strings.ts";
-import { loadContent } from "../../src/publish/content.ts";
+import { checkFolder, loadContent } from "../../src/publish/content.ts";
 import type { ContentProblem } from "../../src/publish/problem.ts";
-import { ContentError, problemWords, reportWords } from "../../src/publish/problem-words.ts";
+import { ContentError, formatProblem, problemWords, reportWords } from "../../src/publish/problem-words.ts";
 import { SourceText } from "../../src/publish/source-text.ts";
 import { errors, expectWords, findings, seen } from "../support/node/findings.ts";
+import { hostilePictures, picture } from "../support/node/hostile-pictures.ts";
 import { Newsroom, SVG } from "../support/node/newsroom.ts";
 import { headOf, slips } from "../support/node/slips.ts";
 
@@ -287,7 +288,7 @@ describe("a problem in the content", () => {
       "content/articles/c/uk.md:6:3 image.caption caption_missing",
       "content/articles/c/uk.md:6:3 image.credit credit_missing",
       "content/articles/c/uk.md:6:8 image.src differs",
-      "content/articles/d/en.md:9:8 image.src picture_refused",
+      "content/articles/d/en.md:9:8 image.src picture_extension",
       "content/articles/e/fr.md:1:1 bad_text_name",
       "content/articles/f/en.md:1:1 not_utf8",
       "content/articles/g:1:1 no_texts",
@@ -308,27 +309,6 @@ describe("a problem in the content", () => {
       "content/articles/a/uk.MD:1:1 bad_text_name",
       "content/articles/b/uk.md:1:1 nested_folder",
       "content/articles/stray.md:1:1 stray_file",
-    ]);
-  });
-
-  it("is a picture that cannot be shown", async () => {
-    const pictures = {
-      "text.txt": "x",
-      "broken.png": "x",
-      "flat.svg": SVG.replace('width="160" height="90" viewBox="0 0 160 90"', 'width="99999" height="99999"'),
-      "huge.svg": SVG + " ".repeat(11 * 2 ** 20),
-    };
-    for (const [name, bytes] of Object.entries(pictures)) await newsroom.write(`articles/a/${name}`, bytes);
-    await newsroom.article(
-      "a",
-      "en",
-      {},
-      Object.keys(pictures)
-        .map((name) => `![x](${name} "x")`)
-        .join("\n\n"),
-    );
-    expect((await found()).map((finding) => finding.split(" ").at(-1)).sort()).toEqual([
-      ...Array(4).fill("picture_refused"),
     ]);
   });
 
@@ -400,6 +380,62 @@ describe("a problem in the content", () => {
       "content/site.yaml:3:16 taggingEntity bad_tagging_entity",
     ]);
     await own.close();
+  });
+});
+
+describe("a picture that cannot be shown", () => {
+  /** Problems with pictures that are not about what is in their files. */
+  const OUTER = ["picture_no_src", "picture_missing", "picture_no_alt", "picture_in_line"];
+  /** Formats, also as names of files end. */
+  const FORMATS = "SVG XML HTML UTF-8 PNG JPEG EXIF XMP svg png jpg jpeg webp avif gif tiff".split(" ");
+  /** Names of the files, and what stands in them. */
+  const QUOTED = /picture-\d+\.\w+|`[^`]+`|<\w+>|\bon(click|load)\b/g;
+
+  let problems: ContentProblem[];
+  beforeAll(async () => {
+    const own = await Newsroom.open("none");
+    const uses: string[] = [];
+    for (const [i, { extension, bytes }] of (await hostilePictures()).entries()) {
+      const name = `picture-${i}.${extension}`;
+      uses.push(`![x](${name} "x")`);
+      await own.write(`articles/a/${name}`, bytes);
+    }
+    await own.article("a", "en", {}, uses.join("\n\n"));
+    problems = (await checkFolder(own.folder)).problems;
+    await own.close();
+    expect(problems.map(({ line }) => line)).toEqual(uses.map((_, i) => 10 + 2 * i));
+  });
+
+  it("gets every wording that there is for one", () => {
+    problems.forEach(expectWords);
+    const wordings = Object.entries(english.problem).flatMap(([code, words]) =>
+      /^(picture|svg)_/.test(code) && !OUTER.includes(code)
+        ? Object.keys(words).flatMap((part) => (part.startsWith("message") ? `${code} ${part}` : []))
+        : [],
+    );
+    const said = problems.map(({ code, values: { context } = {} }) =>
+      context === undefined ? `${code} message` : `${code} message_${context}`,
+    );
+    expect([...new Set(said)].sort()).toEqual(wordings.sort());
+  });
+
+  it("is told of in Ukrainian without a word of English", () => {
+    const texts = problems.flatMap((problem) => Object.values(problemWords(problem, "uk")));
+    const latin = texts.flatMap((text) => text.replace(QUOTED, "").match(/[a-z][\w-]*/gi) ?? []);
+    expect(latin.filter((word) => !FORMATS.includes(word))).toEqual([]);
+  });
+
+  it("is shown in the documentation as it is told of", async () => {
+    await newsroom.write("articles/a/photo.jpg", await picture("png"));
+    await newsroom.article("a", "en", { image: { src: "photo.jpg", alt: "x", caption: "x", credit: "x" } });
+    await newsroom.write(
+      "articles/b/map.svg",
+      SVG.replace("<rect", '\n<title/>\n<text x="1" y="20">Word</text><rect'),
+    );
+    await newsroom.article("b", "en", {}, 'Text.\n\n![x](map.svg "x")');
+    const told = (await checkFolder(newsroom.folder)).problems.map((problem) => formatProblem(problem));
+    const guide = await readFile(join(import.meta.dirname, "../../docs/pictures.md"), "utf8");
+    expect(guide).toContain(`\n${told.join("\n")}\n`);
   });
 });
 

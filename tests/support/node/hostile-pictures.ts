@@ -16,6 +16,9 @@ export interface HostilePicture {
 const NO_PICTURE = /cannot be read as a picture: export it again/;
 const DAMAGED = /is damaged or cut short: export it again|cannot be read as a picture: export it again/;
 const TOO_MANY_PIXELS = /has over 50 million pixels: save it smaller|cannot be read as a picture/;
+const MALFORMED = /line \d+ of \S+ is no well-formed SVG: export it again/;
+const OUTSIDE = /line \d+ of \S+ refers to something outside of the drawing: draw it in, or take it out/;
+const INSIDE = /line 2 of \S+ has a picture inside the drawing: export the drawing as PNG or JPEG/;
 const RASTERS = ["jpg", "png", "webp", "avif"] as const;
 
 /** Noise, so that a cut goes through something. */
@@ -64,44 +67,48 @@ const svg = (content: string, attributes = 'width="160" height="90"') =>
   Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>\n${content}\n</svg>`);
 
 const SVGS: [name: string, bytes: Buffer, problem: RegExp][] = [
-  ["a script", svg("<script>alert(1)</script>"), /has a script: take it out \(line 2/],
-  ["a script in an attribute", svg('<g onclick="alert(1)"/>'), /has a script in onclick/],
-  ["a script on the root", svg("", 'onload="alert(1)"'), /has a script in onload/],
-  ["foreign HTML", svg("<foreignObject><p/></foreignObject>"), /has foreign content: draw it/],
+  ["a script", svg("<script>alert(1)</script>"), /line 2 of \S+ has a script: take it out/],
+  [
+    "a script in an attribute",
+    svg('<g onclick="alert(1)"/>'),
+    /line 2 of \S+ has a script in onclick: take it out/,
+  ],
+  ["a script on the root", svg("", 'onload="alert(1)"'), /line 1 of \S+ has a script in onload/],
+  ["foreign HTML", svg("<foreignObject><p/></foreignObject>"), /has foreign content, as HTML is: draw it/],
   [
     "HTML by its namespace",
     svg('<metadata><h:script xmlns:h="http://www.w3.org/1999/xhtml">1</h:script></metadata>'),
-    /has <script>, which is no SVG/,
+    /has <script>, which is no SVG: export it as plain SVG/,
   ],
-  ["a picture from elsewhere", svg('<image href="https://evil.example/x.png"/>'), /has a picture inside it/],
-  ["a picture inside", svg('<image href="data:image/png;base64,AAAA"/>'), /has a picture inside it/],
-  ["a file of the machine", svg('<image href="file:///etc/passwd"/>'), /has a picture inside it/],
-  ["shapes from elsewhere", svg('<use href="https://evil.example/x.svg#a"/>'), /refers to something outside/],
+  ["a picture from elsewhere", svg('<image href="https://evil.example/x.png"/>'), INSIDE],
+  ["a picture inside", svg('<image href="data:image/png;base64,AAAA"/>'), INSIDE],
+  ["a file of the machine", svg('<image href="file:///etc/passwd"/>'), INSIDE],
+  ["shapes from elsewhere", svg('<use href="https://evil.example/x.svg#a"/>'), OUTSIDE],
   [
     "shapes from elsewhere, as it was once written",
     svg('<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="//evil.example/x.svg#a"/>'),
-    /refers to something outside/,
+    OUTSIDE,
   ],
-  ["a link", svg('<a href="https://evil.example"><path d="M0 0"/></a>'), /has <a>, which is no shape/],
-  ["a script as reference", svg('<use href="javascript:alert(1)"/>'), /refers to something outside/],
   [
-    "a style from elsewhere",
-    svg("<style>@import 'https://evil.example/x.css';</style>"),
-    /refers to something/,
+    "a link",
+    svg('<a href="https://evil.example"><path d="M0 0"/></a>'),
+    /has <a>, which is no shape: take it out/,
   ],
-  ["a fill from elsewhere", svg('<path fill="url(https://evil.example/x.svg#a)"/>'), /refers to something/],
-  ["a style that loads", svg('<path style="fill:url(//evil.example#a)"/>'), /refers to something/],
-  ["a style that hides it", svg("<style>a{fill:\\75rl(//evil.example)}</style>"), /refers to something/],
+  ["a script as reference", svg('<use href="javascript:alert(1)"/>'), OUTSIDE],
+  ["a style from elsewhere", svg("<style>@import 'https://evil.example/x.css';</style>"), OUTSIDE],
+  ["a fill from elsewhere", svg('<path fill="url(https://evil.example/x.svg#a)"/>'), OUTSIDE],
+  ["a style that loads", svg('<path style="fill:url(//evil.example#a)"/>'), OUTSIDE],
+  ["a style that hides it", svg("<style>a{fill:\\75rl(//evil.example)}</style>"), OUTSIDE],
+  ["a style in CDATA", svg("<style><![CDATA[a{background:url(x)}]]></style>"), OUTSIDE],
   [
-    "a style in CDATA",
-    svg("<style><![CDATA[a{background:url(x)}]]></style>"),
-    /refers to something outside of it/,
+    "a base",
+    svg('<g xml:base="https://evil.example/"/>'),
+    /has a base address for its references: take out `xml:base`/,
   ],
-  ["a base", svg('<g xml:base="https://evil.example/"/>'), /has a base for its references/],
   [
     "an instruction",
     Buffer.concat([Buffer.from('<?xml-stylesheet href="//evil.example"?>'), svg("")]),
-    /has an instruction to load something/,
+    /has an instruction to load something: take it out/,
   ],
   [
     "an entity of the machine",
@@ -122,26 +129,46 @@ const SVGS: [name: string, bytes: Buffer, problem: RegExp][] = [
       ),
       svg("<title>&i;</title>"),
     ]),
-    /declares entities/,
+    /declares entities: export it as plain SVG/,
   ],
-  ["an unknown entity", svg("<title>&nbsp;</title>"), /is no well-formed SVG/],
-  ["animation", svg('<rect><animate attributeName="x" to="9"/></rect>'), /has animation: export it without/],
+  ["an unknown entity", svg("<title>&nbsp;</title>"), MALFORMED],
+  [
+    "animation",
+    svg('<rect><animate attributeName="x" to="9"/></rect>'),
+    /has animation: export the drawing without it/,
+  ],
   ["a changing attribute", svg('<g><set attributeName="href" to="x"/></g>'), /has animation/],
   ["animation in its style", svg("<style>@keyframes a{to{x:1}}</style>"), /has animation/],
   ["text", svg('<text x="1" y="20">Word</text>'), /has text, which looks different .* convert it to paths/],
-  ["effects", svg('<filter id="f"><feGaussianBlur stdDeviation="1e6"/></filter>'), /has filter effects/],
-  ["no end", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><path>'), /is no well-formed SVG/],
-  ["two roots", Buffer.concat([svg(""), svg("")]), /is no well-formed SVG/],
-  ["another root", Buffer.from("<html><svg/></html>"), /is no SVG: export it again/],
-  ["no namespace", Buffer.from('<svg width="9" height="9"/>'), /is no SVG: export it again/],
-  ["letters of two bytes", Buffer.from(svg("").toString(), "utf16le"), /is no well-formed SVG/],
+  [
+    "effects",
+    svg('<filter id="f"><feGaussianBlur stdDeviation="1e6"/></filter>'),
+    /has filter effects, .*: export the drawing as PNG/,
+  ],
+  ["no end", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><path>'), MALFORMED],
+  ["two roots", Buffer.concat([svg(""), svg("")]), MALFORMED],
+  [
+    "another root",
+    Buffer.from("<html><svg/></html>"),
+    /does not begin with `<svg .*>` \(line 1\): export it again/,
+  ],
+  [
+    "no namespace",
+    Buffer.from('<svg width="9" height="9"/>'),
+    /does not begin with `<svg .*>` \(line 1\): export it again/,
+  ],
+  ["letters of two bytes", Buffer.from(svg("").toString(), "utf16le"), MALFORMED],
   [
     "letters of one byte",
     Buffer.from(svg("<title>\u00e9</title>").toString(), "latin1"),
-    /is not UTF-8 text/,
+    /is not UTF-8 text: export it as plain SVG/,
   ],
   ["compression", gzipSync(svg('<path d="M0 0H9V9z"/>')), /is compressed: export it as plain SVG/],
-  ["far too many shapes", svg("<path/>".repeat(20_001)), /has more than 20000 shapes: export it as PNG/],
+  [
+    "far too many shapes",
+    svg("<path/>".repeat(20_001)),
+    /has more than 20,000 shapes: export the drawing as PNG/,
+  ],
   [
     "references without end",
     svg(
@@ -149,9 +176,17 @@ const SVGS: [name: string, bytes: Buffer, problem: RegExp][] = [
     ),
     DAMAGED,
   ],
-  ["an endless width", svg("", 'width="1e9" height="1e9"'), /has an impossible size/],
+  [
+    "an endless width",
+    svg("", 'width="1e9" height="1e9"'),
+    /gives the drawing an impossible size: write lengths of 1,000,000 at most/,
+  ],
   ["many pixels", svg("", 'width="20000" height="20000"'), TOO_MANY_PIXELS],
-  ["no height to speak of", svg("", 'width="1600" height="2"'), /crop it, so that no side/],
+  [
+    "no height to speak of",
+    svg("", 'width="1600" height="2"'),
+    /is far longer than the other: 1600×2: crop it, so that no side/,
+  ],
   ["no size", svg("", 'width="0" height="0"'), NO_PICTURE],
 ];
 
@@ -182,11 +217,21 @@ export async function hostilePictures(): Promise<HostilePicture[]> {
     const scrambled = Uint8Array.from(whole, (byte, i) => (i > 20 ? (byte * 31 + i) % 256 : byte));
     add("scrambled bytes", extension, scrambled, DAMAGED);
   }
-  add("a gif", "png", await picture("gif"), /is really gif: export it as svg, png/);
-  add("a tiff", "jpg", await picture("tiff"), /is really tiff: export it as svg, png/);
-  add("a gif, named so", "gif", await picture("gif"), /is no picture that we publish: use svg, png/);
+  add("a gif", "png", await picture("gif"), /is really gif, which we do not publish: export it as svg, png/);
+  add(
+    "a tiff",
+    "jpg",
+    await picture("tiff"),
+    /is really tiff, which we do not publish: export it as svg, png/,
+  );
+  add(
+    "a gif, named so",
+    "gif",
+    await picture("gif"),
+    /has a format that we do not publish: export it as svg, png/,
+  );
   add("a document", "jpg", Buffer.from("%PDF-1.7\n1 0 obj\n<< >>\nendobj\n"), NO_PICTURE);
-  add("a program", "exe", Buffer.from("MZ"), /is no picture that we publish/);
+  add("a program", "exe", Buffer.from("MZ"), /has a format that we do not publish/);
   add("a picture", "svg", await picture("png"), /is really png: name it \.png/);
 
   const frames = [await picture("png"), await picture("png")];
@@ -211,15 +256,15 @@ export async function hostilePictures(): Promise<HostilePicture[]> {
     "more bytes than we take",
     "jpg",
     Buffer.concat([jpeg, Buffer.alloc(10 * 2 ** 20)]),
-    /is larger than 10 MB/,
+    /is larger than 10 MB: save it smaller/,
   );
-  add("one long line", "png", await picture("png", 3000, 3), /is 3000×3: crop it/);
+  add("one long line", "png", await picture("png", 3000, 3), /is far longer than the other: 3000×3: crop it/);
   const lying = await noise(60, 40).withMetadata({ orientation: 6 }).png().toBuffer();
-  add("a side that is up", "png", lying, /lies on its side: turn it/);
+  add("a side that is up", "png", lying, /only EXIF says which way up \S+ is: turn it upright/);
   const told = await noise(60, 40)
     .withExif({ IFD0: { Artist: "Somebody" } })
     .avif()
     .toBuffer();
-  add("a place", "avif", told, /says where it was made, and by whom/);
+  add("a place", "avif", told, /says where it was made, .*: export it without metadata/);
   return all;
 }
