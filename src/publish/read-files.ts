@@ -52,7 +52,7 @@ export async function readFolder(
     try {
       const target = entry.isSymbolicLink() ? await stat(join(folder, name)) : entry;
       if (target.isDirectory() || target.isFile()) entries.push({ name, isFolder: target.isDirectory() });
-      else report(`${file}/${name}`, { code: "no file" });
+      else problems.push(problemWith(`${file}/${name}`, "not_file"));
     } catch (error) {
       report(`${file}/${name}`, error);
     }

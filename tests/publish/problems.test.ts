@@ -304,7 +304,7 @@ describe("a problem in the content", () => {
     await newsroom.article("b", "en");
     execFileSync("mkfifo", [join(newsroom.folder, "articles/a/a.svg")]);
     expect(await found()).toEqual([
-      "content/articles/a/a.svg:1:1 unreadable",
+      "content/articles/a/a.svg:1:1 not_file",
       "content/articles/a/en.markdown:1:1 bad_text_name",
       "content/articles/a/uk.MD:1:1 bad_text_name",
       "content/articles/b/uk.md:1:1 nested_folder",
