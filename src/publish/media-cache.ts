@@ -112,7 +112,7 @@ export async function readKept(file: KeptFile, remake: () => Promise<unknown>): 
   await rm(file.path, { force: true });
   await remake();
   const again = await readWhole(file);
-  if (!again) throw new CommandError("publish.refused.changedMeanwhile", { what: file.path });
+  if (!again) throw new CommandError("publish.refused.pictureChanged");
   return again;
 }
 

@@ -81,7 +81,7 @@ async function* readBodies(
 ): AsyncGenerator<[id: string, bodies: PerLocale<string>]> {
   for await (const { article, bodies, fingerprint } of readArticles(folder, ids, media)) {
     if (fingerprint !== cache.fingerprintOf(article.id))
-      throw new CommandError("publish.refused.changedMeanwhile", { what: article.id });
+      throw new CommandError("publish.refused.changedMeanwhile", { id: article.id });
     yield [article.id, bodies];
   }
 }

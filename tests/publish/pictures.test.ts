@@ -281,7 +281,7 @@ describe("what is made of pictures", () => {
     await newsroom.write("articles/a/a.svg", SVG.replace("160", "170"));
     const third = new MemoryKv();
     await expect(publish(content, third, Date.now())).rejects.toThrow(
-      /its picture has changed; publish again/,
+      /a picture changed while it was published: publish again/,
     );
     expect(third.values.has(POINTER_KEY)).toBe(false);
     await newsroom.close();
