@@ -300,7 +300,10 @@ describe("npm run content --", () => {
       expect([args, ran]).toEqual([args, { code, out: expect.stringContaining(words) }]);
       // Beside names, addresses and what is to be typed, no word of another language.
       const [prose = ""] = ran.out
-        .replace(/^ {2}[a-z]+$|[~+!-] [\w-]+|\b[\w-]{22}\b|`[^`]*`|\S*[/:]\S*|npm run .*|nothing|KV/gm, "")
+        .replace(
+          /^ {2}[a-z]+$|[~+!-] [\w-]+|(?<![\w-])[\w-]{22}(?![\w-])|`[^`]*`|\S*[/:]\S*|npm run .*|nothing|KV/gm,
+          "",
+        )
         .split("<iframe");
       expect([args, prose.match(/[A-Za-z]+/g) ?? []]).toEqual([args, []]);
     }
