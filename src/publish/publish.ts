@@ -52,14 +52,14 @@ export interface Renamed {
   articles: number;
 }
 
-export interface Published extends Omit<Plan, keyof Commit | "rows"> {
+export interface Published extends Omit<Plan, keyof Commit | "at" | "rows"> {
   /** KV writes made, the pointer's included. */
   writes: number;
 }
 
 /** Makes `content` live. @param now milliseconds since 1970. @throws see `commit`. */
 export async function publish(content: Content, kv: PublishKv, now: number): Promise<Published> {
-  const { objects, pointer, base, rows: _, ...plan } = await planPublish(content, kv, now);
+  const { objects, pointer, base, at: _at, rows: _rows, ...plan } = await planPublish(content, kv, now);
   return { ...plan, writes: await commit({ objects, pointer, base }, kv) };
 }
 

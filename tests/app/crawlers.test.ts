@@ -96,7 +96,7 @@ describe("what is no file for crawlers", () => {
 describe("the sitemap", () => {
   it("lists every article in every language that it really is in, once, and the pages of lists", async () => {
     const urls = await listed();
-    const expected: string[] = ["/en", "/uk"];
+    const expected: string[] = ["/en", "/uk", "/docs/en", "/docs/uk"];
     for (const locale of ["en", "uk"]) {
       for (const kind of ["sections", "authors"]) {
         const { items } = (await (await isolate.get(`/v1/${locale}/${kind}`)).json()) as {
