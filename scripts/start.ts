@@ -5,6 +5,8 @@ import { parseArgs } from "node:util";
 import { isTaken, noteOrigin, parsePort, serveLocally } from "../src/publish/server.ts";
 import { ROOT } from "../src/publish/wrangler.ts";
 
+const USAGE = "npm start -- [--port N] [--persist-to FOLDER]";
+
 const { port, persistTo } = readOptions();
 if (await isTaken(port)) stop(`Port ${port} is taken: choose another, like npm start -- --port 8080`);
 
@@ -42,13 +44,18 @@ function readOptions(): { port: number; persistTo: string } {
       options: {
         port: { type: "string", default: "8787" },
         "persist-to": { type: "string", default: join(ROOT, ".wrangler/state") },
+        help: { type: "boolean" },
       },
     });
+    if (values.help) {
+      console.log(USAGE);
+      process.exit();
+    }
     const port = parsePort(values.port);
     if (!port) return stop("--port takes a number from 1 to 65535, like npm start -- --port 8080");
     return { port, persistTo: values["persist-to"] };
   } catch (error) {
-    return stop(`${(error as Error).message}\nnpm start -- [--port N] [--persist-to FOLDER]`);
+    return stop(`${(error as Error).message}\n${USAGE}`);
   }
 }
 

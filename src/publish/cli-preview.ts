@@ -2,8 +2,9 @@
 import type { Command } from "commander";
 import type { Locale } from "../i18n/locales.ts";
 import type { Commit } from "./commit.ts";
+import { draftsOf } from "./drafts.ts";
 import type { Progress, PublishKv } from "./kv.ts";
-import { draftsOf, planPromote, preview } from "./preview.ts";
+import { planPromote, preview } from "./preview.ts";
 import { planPublish } from "./publish.ts";
 import type { Content } from "./read.ts";
 import { draftLines, liveLines, planLines, previewLines } from "./report.ts";

@@ -39,8 +39,10 @@ export function addReleaseCommands(
         const pointer = await readPointer(kv);
         if (!pointer) return print([reportWords(lang, "publish.nothingYet")]);
         const { release: live, previous } = liveAt(pointer, Date.now());
-        const releases = await listReleases(kv, live, RELEASES_SHOWN);
-        print(releaseLines(releases, { live, previous, upcoming: upcoming(pointer, Date.now()) }, lang));
+        const pending = upcoming(pointer, Date.now());
+        const newest = pending.at(-1)?.release ?? live;
+        const releases = await listReleases(kv, newest, RELEASES_SHOWN);
+        print(releaseLines(releases, { live, previous, upcoming: pending }, lang));
       }),
     );
 

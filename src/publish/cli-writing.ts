@@ -51,6 +51,7 @@ export function addWritingCommands(program: Command, { options, withKv, print }:
       const { content: name, lang } = options();
       const folder = resolve(name);
       const { content } = await checkFolder(folder);
+      if (uk !== undefined && /\p{sc=Cyrl}/u.test(headline ?? "")) throw new CommandError("new.twoUkrainian");
       const isUkrainian = uk === undefined && headline !== undefined && /\p{sc=Cyrl}/u.test(headline);
       const headlines = isUkrainian
         ? { uk: headline }

@@ -1,7 +1,7 @@
 // The editor's commands: npm run content -- check | status | publish | preview | promote | releases | rollback | gc.
 import { join, resolve } from "node:path";
-import { Command, Option } from "commander";
-import { type Locale, locales } from "../i18n/locales.ts";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type Locale, locales, parseLocale } from "../i18n/locales.ts";
 import { checkStrings } from "./check-strings.ts";
 import { addPreviewCommands } from "./cli-preview.ts";
 import { addReleaseCommands } from "./cli-releases.ts";
@@ -9,6 +9,7 @@ import { addWritingCommands } from "./cli-writing.ts";
 import { errorWords } from "./command-error.ts";
 import { type Commit, commit } from "./commit.ts";
 import { CACHE, checkFolder, drawSocialCards, type Kept } from "./content.ts";
+import { draftsOf } from "./drafts.ts";
 import { fixFolder } from "./fix.ts";
 import type { Progress, PublishKv } from "./kv.ts";
 import { openLocalKv } from "./kv-local.ts";
@@ -20,7 +21,7 @@ import { environmentLocale, problemJson, reportWords } from "./problem-words.ts"
 import { planPublish } from "./publish.ts";
 import type { Content } from "./read.ts";
 import "./memory.ts";
-import { liveLines, planLines } from "./report.ts";
+import { leftOutLines, liveLines, planLines } from "./report.ts";
 import { countLine, mendedLines, paintFor, problemLines, summaryLines } from "./report-problems.ts";
 import { countMade, openProgress } from "./report-progress.ts";
 import { servedAt } from "./server.ts";
@@ -47,6 +48,7 @@ interface Check {
 
 const DEFAULT_ORIGIN = "http://localhost:8787";
 const program = new Command("npm run content --")
+  .configureHelp({ showGlobalOptions: true })
   .description("Check and publish the articles in content/")
   .option("--content <folder>", "where the articles are", join(ROOT, "content"))
   .option("--persist-to <folder>", "where the local KV is kept", join(ROOT, ".wrangler/state"))
@@ -55,12 +57,22 @@ const program = new Command("npm run content --")
   .option(
     "--origin <url>",
     "where readers reach the API, for the addresses that are printed (default: VISNYK_ORIGIN, or where npm start serves)",
+    parseOrigin,
   )
   .addOption(
-    new Option("--lang <language>", "the language of what is said")
-      .choices(locales)
-      .default(environmentLocale(process.env)),
+    new Option("--lang <language>", `the language of what is said: ${locales.join(" or ")}`)
+      .argParser((tag) => {
+        const locale = parseLocale(tag.toLowerCase());
+        if (!locale) throw new InvalidArgumentError(`Allowed choices are ${locales.join(", ")}.`);
+        return locale;
+      })
+      .default(environmentLocale(process.env), "that of LC_ALL or LANG, or en"),
   );
+
+function parseOrigin(text: string): string {
+  if (/^https?:/.test(text) && URL.canParse(text)) return new URL(text).origin;
+  throw new InvalidArgumentError("Write it whole, like https://news.example.");
+}
 
 const options = (): Options => program.opts<Options>();
 
@@ -91,6 +103,7 @@ program
       ...mendedLines(mended, lang, paint),
       ...problemLines(problems, lang, paint),
       ...summaryLines(problems, content.articles.length, lang),
+      ...leftOutLines(draftsOf(content), lang),
     ]);
   });
 

@@ -65,9 +65,3 @@ export async function planPromote(link: string, content: Content, kv: PublishKv,
   }
   return plan;
 }
-
-/** Ids of the articles of which a text is marked as a draft. */
-export const draftsOf = ({ articles }: Content): string[] =>
-  articles
-    .filter(({ translations }) => Object.values(translations).some(({ draft }) => draft))
-    .map(({ id }) => id);

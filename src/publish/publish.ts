@@ -17,6 +17,8 @@ import {
   upcoming,
 } from "./commit.ts";
 import { compile, scheduledMoments } from "./compile.ts";
+import { type Consequences, consequencesOf } from "./consequences.ts";
+import { type Draft, draftsOf } from "./drafts.ts";
 import type { PublishKv } from "./kv.ts";
 import { type LoadedRelease, loadRelease, type ObjectReader, objectReader, parseObject } from "./load.ts";
 import type { Content } from "./read.ts";
@@ -27,8 +29,9 @@ export interface Plan extends Commit {
   release: Hash;
   sequence: number;
   changes: BuiltRelease["changes"];
-  /** Ids among those removed: their addresses say why from now on. */
-  withdrawn: string[];
+  consequences: Consequences;
+  /** What is left out because it is marked as a draft. */
+  drafts: Draft[];
   /** What gets another name, which rewrites all that shows it. */
   renamed: Renamed[];
   /** What the release has, by id. */
@@ -98,9 +101,7 @@ export async function planPublish(
       const key = mediaKey(hash);
       if (!isStored(hash, at) && !writes.has(key)) writes.set(key, mediaWrite(medium, now, at));
     }
-    const retracted = new Set(compiled.retracted.map(({ id }) => id));
-    const withdrawn = release.changes.removed.filter((id) => retracted.has(id));
-    return { ...release, withdrawn, rows: new Map(compiled.articles.map(({ row }) => [row.id, row])) };
+    return { ...release, rows: new Map(compiled.articles.map(({ row }) => [row.id, row])) };
   };
 
   const current = await build(now, parent);
@@ -117,7 +118,7 @@ export async function planPublish(
   const unscheduled = upcoming(base, now)
     .map(({ from }) => from)
     .filter((from) => !moments.has(from));
-  const { hash: release, changes, withdrawn } = current;
+  const { hash: release, changes } = current;
   const timeline = scheduled.map(({ from, release }): TimelineEntry => ({ from, release }));
   const unchanged = release === live?.release && sameTimeline(timeline, upcoming(base, now));
   const previous = release === live?.release ? live.previous : (live?.release ?? null);
@@ -126,7 +127,8 @@ export async function planPublish(
     release,
     sequence: current.release.sequence,
     changes,
-    withdrawn,
+    consequences: consequencesOf(changes, parent, current, content.articles, now),
+    drafts: drafts === "in" ? [] : draftsOf(content),
     rows: current.rows,
     renamed: parent ? renames(await siteOf(parent, read), content.site, parent) : [],
     scheduled,

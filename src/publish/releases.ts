@@ -1,5 +1,5 @@
 // The chain of releases, newest first.
-import type { LogEntry, LogPage, Release } from "../store/format.ts";
+import { isMark, type LogEntry, type LogPage, type Release } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
 import { CommandError } from "./command-error.ts";
 import type { PublishKv } from "./kv.ts";
@@ -29,7 +29,7 @@ export async function* releaseChain(read: ObjectReader, newest: Hash): AsyncGene
 export interface ReleaseLine {
   hash: Hash;
   sequence: number;
-  /** When it was written (milliseconds since 1970); absent if KV does not say. */
+  /** When it became, or becomes, public (milliseconds since 1970); absent if nothing says. */
   at?: number;
   /** Ids of articles that are new or other in a language, and of those that a language has no more. */
   written: string[];
@@ -44,15 +44,21 @@ export async function listReleases(kv: PublishKv, newest: Hash, count: number): 
     shown.push(each);
     if (shown.length === count) break;
   }
-  const times = await writtenTimes(
-    kv,
-    shown.map(({ hash }) => hash),
-  );
   const oldest = shown.at(-1)?.release.sequence ?? 0;
   const log = shown[0] ? await logSince(read, shown[0].release, oldest) : [];
+  // The first release has no mark.
+  const unmarked = shown.filter(
+    ({ release }) => !log.some((each) => isMark(each) && each.sequence === release.sequence),
+  );
+  const times = await writtenTimes(
+    kv,
+    unmarked.map(({ hash }) => hash),
+  );
   return shown.map(({ hash, release: { sequence } }) => {
-    const entries = log.filter((entry) => entry.sequence === sequence);
-    const at = times.get(hash);
+    const own = log.filter((entry) => entry.sequence === sequence);
+    const entries = own.filter((entry) => !isMark(entry)) as LogEntry[];
+    const mark = own.find(isMark);
+    const at = mark ? Date.parse(mark.at) : times.get(hash);
     const isLost = ({ deleted }: LogEntry) => deleted !== undefined;
     return {
       hash,
@@ -64,12 +70,12 @@ export async function listReleases(kv: PublishKv, newest: Hash, count: number): 
   });
 }
 
-/** The entries of the log from release number `oldest` on; only the pages that have them are read. */
-async function logSince(read: ObjectReader, { log }: Release, oldest: number): Promise<LogEntry[]> {
-  const entries: LogEntry[] = [];
+/** What the log says from release number `oldest` on; only the pages that have it are read. */
+async function logSince(read: ObjectReader, { log }: Release, oldest: number): Promise<LogPage> {
+  const entries: LogPage = [];
   for (const name of [log.open, ...log.closed.map(([, page]) => page).reverse()]) {
     const page = parseObject<LogPage>(await read(name));
-    entries.push(...page.filter((entry) => "id" in entry));
+    entries.push(...page);
     if ((page[0]?.sequence ?? oldest) < oldest) break;
   }
   return entries;
@@ -94,5 +100,6 @@ export async function findRelease(
   const [only, ...others] = exact.length > 0 ? exact : found;
   if (only && others.length === 0) return only;
   if (name === null) throw new CommandError("publish.refused.noEarlierRelease");
-  throw new CommandError("publish.refused.noRelease", { name, context: only ? "ambiguous" : "" });
+  const context = only ? "ambiguous" : /^\d+$/.test(name) ? "number" : "";
+  throw new CommandError("publish.refused.noRelease", { name, context });
 }

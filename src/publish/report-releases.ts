@@ -11,12 +11,20 @@ import type { Rollback } from "./rollback.ts";
 
 const CHANGES_SHOWN = 3;
 
-export function rollbackLines({ to, changes, restored, dropped, pointer }: Rollback, lang: Locale): string[] {
+export function rollbackLines(
+  { to, isLive, changes, restored, dropped, pointer }: Rollback,
+  lang: Locale,
+): string[] {
   const { sequence, release } = to;
   if (!pointer) return [reportWords(lang, "publish.backToSame", { sequence })];
+  const consequences = new Map(restored.map((id) => [id, [{ kind: "restored" as const }]]));
   return [
-    reportWords(lang, "publish.back", { sequence, release }),
-    ...changeLines(changes, { restored }, lang),
+    ...(isLive
+      ? [reportWords(lang, "publish.backToLive", { sequence })]
+      : [
+          reportWords(lang, "publish.back", { sequence, release }),
+          ...changeLines(changes, consequences, lang),
+        ]),
     ...dropped.map(
       (from) => `  ${reportWords(lang, "publish.unscheduled", { time: shortMoment(from, lang) })}`,
     ),
@@ -30,36 +38,23 @@ export function releaseLines(
   { live, previous, upcoming }: { live: Hash; previous: Hash | null; upcoming: readonly TimelineEntry[] },
   lang: Locale,
 ): string[] {
+  const pending = new Set(upcoming.map(({ release }) => release));
+  const markOf = (hash: Hash) => {
+    if (pending.has(hash)) return reportWords(lang, "publish.releases.pending");
+    if (hash === live) return reportWords(lang, "publish.releases.live");
+    return hash === previous ? reportWords(lang, "publish.releases.previous") : "";
+  };
   const rows = releases.map(({ hash, sequence, at, written, lost }) => {
-    const mark =
-      hash === live
-        ? reportWords(lang, "publish.releases.live")
-        : hash === previous
-          ? reportWords(lang, "publish.releases.previous")
-          : "";
     const changes = [...written.map((id) => `~ ${id}`), ...lost.map((id) => `- ${id}`)];
-    return [
-      hash,
-      String(sequence),
-      at === undefined ? "" : shortMoment(at, lang),
-      mark,
-      someOf(changes, CHANGES_SHOWN, lang),
-    ];
+    const moment = at === undefined ? "" : shortMoment(at, lang);
+    return [hash, String(sequence), moment, markOf(hash), someOf(changes, CHANGES_SHOWN, lang)];
   });
   const widths = [0, 1, 2, 3].map((i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-  return [
-    ...[...upcoming]
-      .reverse()
-      .map(
-        ({ from, release }) =>
-          `${release}  ${reportWords(lang, "publish.releases.upcoming", { time: shortMoment(from, lang) })}`,
-      ),
-    ...rows.map(([hash = "", sequence = "", at = "", mark = "", what = ""]) =>
-      [hash, sequence.padStart(widths[1] ?? 0), at.padEnd(widths[2] ?? 0), mark.padEnd(widths[3] ?? 0), what]
-        .join("  ")
-        .trimEnd(),
-    ),
-  ];
+  return rows.map(([hash = "", sequence = "", at = "", mark = "", what = ""]) =>
+    [hash, sequence.padStart(widths[1] ?? 0), at.padEnd(widths[2] ?? 0), mark.padEnd(widths[3] ?? 0), what]
+      .join("  ")
+      .trimEnd(),
+  );
 }
 
 /** @param done whether it has been deleted already. */

@@ -111,10 +111,12 @@ function bar({ articles, current, outdated }: Totals, paint: Paint): string {
 
 /** What to do once a translation has caught up, with the first of those that have not. */
 function footer({ articles }: Status, locale: Locale): string[] {
-  const texts = articles.flatMap(({ id, texts }) =>
+  const texts = articles.flatMap(({ id, retracted, texts }) =>
     locales.flatMap((each) => {
-      const { state, unknownBasis } = texts[each];
-      return state === "outdated" || unknownBasis ? [`${id}/${each}`] : [];
+      const { state, unknownBasis, revision } = texts[each];
+      const isBehind = state === "outdated" || unknownBasis;
+      // Only what is live has a revision to be named.
+      return isBehind && revision !== undefined && !retracted ? [`${id}/${each}`] : [];
     }),
   );
   return texts[0] === undefined ? [] : ["", reportWords(locale, "status.mark", { text: texts[0] })];

@@ -1,10 +1,12 @@
 // What publish, preview and promote print.
 import type { Summary } from "../article/article.ts";
 import { summaryOf } from "../article/summary.ts";
-import { type Locale, locales } from "../i18n/locales.ts";
+import { LOCALES, type Locale, locales } from "../i18n/locales.ts";
 import { cardSnippet } from "../render/snippets.ts";
 import type { ReleaseChanges } from "./build-log.ts";
+import type { Consequence, Consequences } from "./consequences.ts";
 import { shortMoment } from "./dates.ts";
+import type { Draft } from "./drafts.ts";
 import { reportWords } from "./problem-words.ts";
 import type { Plan, Renamed } from "./publish.ts";
 import { KNOWN_EVERYWHERE, SEEN_EVERYWHERE } from "./spread.ts";
@@ -16,14 +18,15 @@ const ARTICLES_SHOWN = 5;
 
 /** What a publish is going to do. */
 export function planLines(plan: Plan, lang: Locale): string[] {
-  const { changes, withdrawn, renamed, objects, pointer } = plan;
-  if (!pointer) return [];
+  const { changes, consequences, renamed, drafts, objects, pointer } = plan;
+  if (!pointer) return leftOutLines(drafts, lang);
   const writes = objects.length + 1;
   const context = writes > FREE_WRITES / 10 ? "costly" : "";
   return [
-    ...changeLines(changes, { withdrawn }, lang),
+    ...changeLines(changes, consequences, lang),
     ...renamed.map((each) => `  ${renamedWords(each, lang)}`),
     ...scheduleLines(plan, lang).map((line) => `  ${line}`),
+    ...leftOutLines(drafts, lang),
     reportWords(lang, "publish.plannedWrites", {
       writes: countWrites(writes, lang),
       free: FREE_WRITES,
@@ -32,33 +35,32 @@ export function planLines(plan: Plan, lang: Locale): string[] {
   ];
 }
 
-/** Ids of which there is more to say. */
-interface Fates {
-  /** Those among the removed whose addresses say why; absent if that is not known. */
-  withdrawn?: readonly string[];
-  /** Those among the added that were withdrawn. */
-  restored?: readonly string[];
+/** What is not published, though it is there. */
+export function leftOutLines(drafts: readonly Draft[], lang: Locale): string[] {
+  if (drafts.length === 0) return [];
+  const named = drafts.map(({ id, languages }) => `${id} (${languages.join(", ")})`);
+  return [reportWords(lang, "publish.leftOut", { drafts: someOf(named, IDS_SHOWN, lang) })];
 }
 
 export function changeLines(
   { added, changed, removed }: ReleaseChanges,
-  { withdrawn, restored = [] }: Fates,
+  consequences: Consequences,
   lang: Locale,
 ): string[] {
-  const back = (id: string) => (restored.includes(id) ? `  ${reportWords(lang, "publish.restored")}` : "");
-  const fate = (id: string): [mark: string, words: string] => {
-    if (!withdrawn) return ["-", ""];
-    return withdrawn.includes(id)
-      ? ["!", `  ${reportWords(lang, "publish.withdrawn")}`]
-      : ["-", `  ${reportWords(lang, "publish.deleted")}`];
+  const isWithdrawn = (id: string) => consequences.get(id)?.some(({ kind }) => kind === "withdrawn");
+  const withdrawn = removed.filter(isWithdrawn).length;
+  const line = (mark: string) => (id: string) => {
+    const [first, ...more] = consequences.get(id) ?? [];
+    const indent = " ".repeat(id.length + 6);
+    return [
+      `  ${mark} ${id}${first ? `  ${consequenceWords(first, lang)}` : ""}`,
+      ...more.map((each) => indent + consequenceWords(each, lang)),
+    ].join("\n");
   };
   const marked = [
-    ...added.map((id) => `  + ${id}${back(id)}`),
-    ...changed.map((id) => `  ~ ${id}`),
-    ...removed.map((id) => {
-      const [mark, words] = fate(id);
-      return `  ${mark} ${id}${words}`;
-    }),
+    ...added.map(line("+")),
+    ...changed.map(line("~")),
+    ...removed.map((id) => line(isWithdrawn(id) ? "!" : "-")(id)),
   ];
   const left = marked.length - IDS_SHOWN;
   return [
@@ -66,12 +68,32 @@ export function changeLines(
       added: added.length,
       changed: changed.length,
       removed: removed.length,
-      withdrawn: withdrawn?.length ?? 0,
-      context: withdrawn?.length ? "withdrawn" : "",
+      withdrawn,
+      context: withdrawn > 0 ? "withdrawn" : "",
     }),
     ...marked.slice(0, IDS_SHOWN),
     ...(left > 0 ? [`  ${reportWords(lang, "publish.more", { count: left })}`] : []),
   ];
+}
+
+function consequenceWords(consequence: Consequence, lang: Locale): string {
+  switch (consequence.kind) {
+    case "scheduled":
+      return reportWords(lang, "publish.consequence.scheduled", {
+        time: shortMoment(consequence.until, lang),
+      });
+    case "languageLost":
+      return reportWords(lang, "publish.consequence.languageLost", {
+        names: consequence.languages.map((locale) => LOCALES[locale].name).join(", "),
+      });
+    case "addressLost":
+      return reportWords(lang, "publish.consequence.addressLost", {
+        url: consequence.url,
+        slug: consequence.slug,
+      });
+    default:
+      return reportWords(lang, `publish.consequence.${consequence.kind}`);
+  }
 }
 
 /** The first of them, and how many more there are. */
@@ -141,9 +163,9 @@ export function previewLines(
   ];
 }
 
-/** @param drafts ids of articles of which a text is marked as a draft. */
-export const draftLines = (drafts: readonly string[], lang: Locale): string[] =>
-  drafts.length === 0 ? [] : [reportWords(lang, "publish.drafts"), ...drafts.map((id) => `  ${id}`)];
+/** What the next publish would leave out again, though it is live. */
+export const draftLines = (drafts: readonly Draft[], lang: Locale): string[] =>
+  drafts.length === 0 ? [] : [reportWords(lang, "publish.drafts"), ...drafts.map(({ id }) => `  ${id}`)];
 
 /** A few of those that are new or other, in the languages that they have, the editor's first. */
 function changedPages({ changes, rows }: Plan, lang: Locale): Summary[] {

@@ -1,11 +1,12 @@
 // An old release's content as a new release: nothing is undone in place, so a rollback can be rolled back.
 import type { Release } from "../store/format.ts";
-import { type Hash, idSlug } from "../store/keys.ts";
+import type { Hash } from "../store/keys.ts";
 import { liveAt } from "../store/pointer.ts";
 import { withdrawMedia, withhold } from "./build.ts";
 import { appendLog, diff, type ReleaseChanges } from "./build-log.ts";
 import { CommandError } from "./command-error.ts";
 import { type Commit, nextPointer, objectWrite, readPointer, upcoming } from "./commit.ts";
+import { restoredBy } from "./consequences.ts";
 import type { PublishKv } from "./kv.ts";
 import { type LoadedRelease, loadRelease, objectReader } from "./load.ts";
 import { NewObjects } from "./new-objects.ts";
@@ -20,6 +21,8 @@ export interface Rollback extends Commit {
   changes: ReleaseChanges;
   /** Ids among those added that are withdrawn now. */
   restored: string[];
+  /** Whether it goes to what is live already, which only drops what is scheduled. */
+  isLive: boolean;
   /** When something was scheduled that is not any more (milliseconds since 1970). */
   dropped: number[];
 }
@@ -40,8 +43,9 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
 
   const sequence = from.release.sequence + 1;
   const { log: entries, changes } = diff(from.articles, goal.articles, sequence, now);
+  const isLive = goal.hash === from.hash;
   const { site, catalog, slugs } = goal.release;
-  const restored = changes.added.filter((id) => isWithdrawn(from, id));
+  const restored = restoredBy(from, changes.added);
   const dropped = upcoming(base, now).map((entry) => entry.from);
   const to = { release: goal.hash, sequence: goal.release.sequence };
   const roots = ({ release }: LoadedRelease) =>
@@ -54,6 +58,7 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
       to,
       changes,
       restored,
+      isLive,
       dropped,
       objects: [],
       pointer: null,
@@ -88,12 +93,10 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
     to,
     changes,
     restored,
+    isLive,
     dropped,
     objects: [...values].map(([hash, encode]) => objectWrite(hash, encode, now)),
     pointer: nextPointer(base, [{ from: 0, release }], from.hash),
     base,
   };
 }
-
-const isWithdrawn = ({ shards }: LoadedRelease, id: string): boolean =>
-  [...shards.values()].some(({ entries }) => "gone" in (entries[idSlug(id)] ?? {}));

@@ -122,11 +122,13 @@ async function textStatus(article: CheckedArticle, locale: Locale, sources: Sour
 }
 
 function scheduleOf(
-  { publishAt, id }: CheckedArticle,
+  { publishAt, id, translations }: CheckedArticle,
   { timeline, entries, now }: Sources,
 ): Pick<ArticleStatus, "publishAt" | "scheduled"> {
   const at = publishAt === undefined ? now : Date.parse(publishAt);
-  if (publishAt === undefined || at <= now) return {};
+  // What is all drafts does not come by itself.
+  const isReady = Object.values(translations).some(({ draft }) => !draft);
+  if (publishAt === undefined || at <= now || !isReady) return {};
   return { publishAt, scheduled: entries.has(id) && timeline.some(({ from }) => from === at) };
 }
 

@@ -273,11 +273,67 @@ describe("npm run content --", () => {
     expect((await run("publish")).out).toMatch(
       RegExp(`^  from ${time} on: later; that is soon, so not everybody has it before ${time}$`, "m"),
     );
-    expect((await run("releases")).out).toMatch(RegExp(`^[\\w-]{22}  goes live on ${time}\n`));
+    expect((await run("releases")).out).toMatch(RegExp(`^[\\w-]{22} +\\d+  ${time}  to come +~ later\n`));
     await newsroom.remove("articles/later");
     expect((await run("publish")).out).toMatch(
       RegExp(`^  nothing is scheduled for ${time} any more: that is late, so some .* until ${time}$`, "m"),
     );
+  });
+
+  it("says why something is taken from readers, or an address ends", async () => {
+    const retracted = { date: "2025-06-01T10:00:00+03:00", note: "Why." };
+    for (const id of ["kept", "hidden", "postponed", "moved"]) await newsroom.article(id, "en");
+    await newsroom.article("kept", "uk");
+    await newsroom.article("back", "en", { retracted });
+    await run("publish");
+    await newsroom.article("kept", "uk", { draft: true });
+    await newsroom.article("hidden", "en", { draft: true });
+    await newsroom.article("postponed", "en", { publishAt: "2099-12-01T10:00:00+02:00" });
+    await newsroom.article("moved", "en", { slug: "moved-on" });
+    await newsroom.article("back", "en");
+    const { out } = await run("publish", "--dry-run");
+    for (const line of [
+      "  + back  was withdrawn, and can be read again",
+      "  ~ kept  no longer in Українська",
+      "          /uk/articles/kept-uk will lead nowhere: write kept-uk into `aliases`",
+      "  ~ moved  /en/articles/moved-en will lead nowhere: write moved-en into `aliases`",
+      "  - hidden  hidden: it is marked `draft: true`, and its addresses lead nowhere (404)",
+      "  - postponed  taken from readers until 1 Dec 2099, 10:00: its publishAt is to come",
+      "Left out, being marked `draft: true`: hidden (en), kept (uk).",
+    ])
+      expect(out.split("\n")).toContain(line);
+    await newsroom.article("moved", "en", { slug: "moved-on", aliases: ["moved-en"] });
+    expect((await run("publish", "--dry-run")).out).not.toContain("moved-en");
+    // Also where nothing changes, and where it is only checked.
+    await run("publish");
+    for (const command of ["publish", "check"])
+      expect((await run(command)).out).toContain(
+        "Left out, being marked `draft: true`: hidden (en), kept (uk).",
+      );
+    for (const id of ["kept", "hidden", "postponed", "moved", "back"])
+      await newsroom.remove(`articles/${id}`);
+    await run("publish");
+  });
+
+  it("rollback says when it goes to what is live already, or to what is not there", async () => {
+    await newsroom.article("later", "en", { publishAt: "2099-12-01T10:00:00+02:00" });
+    const [, live = ""] = /Release (\d+) /.exec((await run("publish")).out) ?? [];
+    expect((await run("rollback", live, "--dry-run")).out).toMatch(
+      /^Release \d+ is live already: this only drops what is scheduled\.\n {2}nothing is scheduled for 1 Dec 2099/,
+    );
+    expect((await run("rollback", "999")).out).toContain("there is no release 999");
+    await newsroom.remove("articles/later");
+    await run("publish");
+  });
+
+  it("takes a country for its language, and says what else it takes", async () => {
+    expect((await run("releases", "--lang", "ua")).out).toContain("чинний");
+    expect((await run("publish", "--help")).out).toContain("--persist-to <folder>");
+    expect(await run("preview", "--origin", "news.example")).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("like https://news.example"),
+    });
+    expect((await run("new", "Перша", "--uk", "Друга", "--lang", "uk")).out).toContain("перший заголовок");
   });
 
   it("speaks Ukrainian to whoever asks for it", async () => {
@@ -301,7 +357,7 @@ describe("npm run content --", () => {
       // Beside names, addresses and what is to be typed, no word of another language.
       const [prose = ""] = ran.out
         .replace(
-          /^ {2}[a-z]+$|[~+!-] [\w-]+|(?<![\w-])[\w-]{22}(?![\w-])|`[^`]*`|\S*[/:]\S*|npm run .*|nothing|KV/gm,
+          /^ {2}[a-z]+$|[~+!-] [\w-]+|written \(en\)|(?<![\w-])[\w-]{22}(?![\w-])|`[^`]*`|\S*[/:]\S*|npm run .*|nothing|KV/gm,
           "",
         )
         .split("<iframe");

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commit, PublishConflict } from "../../src/publish/commit.ts";
 import { loadContent } from "../../src/publish/content.ts";
+import { draftsOf } from "../../src/publish/drafts.ts";
 import { gc } from "../../src/publish/gc.ts";
 import { loadRelease, objectReader } from "../../src/publish/load.ts";
-import { draftsOf, planPromote, preview } from "../../src/publish/preview.ts";
+import { planPromote, preview } from "../../src/publish/preview.ts";
 import { planPublish } from "../../src/publish/publish.ts";
 import { POINTER_KEY } from "../../src/store/keys.ts";
 import { MemoryKv } from "../support/node/memory-kv.ts";
@@ -76,7 +77,7 @@ describe("promoting a preview", () => {
     const { token, plan } = await makePreview();
     await promote(`https://visnyk.example/preview/${token}/en/articles/drafted-en`);
     expect(JSON.parse(pointer()).timeline).toEqual([{ from: 0, release: plan.release }]);
-    expect(draftsOf(await content())).toEqual(["drafted"]);
+    expect(draftsOf(await content())).toEqual([{ id: "drafted", languages: ["en"] }]);
   });
 
   it("takes the bare secret too", async () => {
