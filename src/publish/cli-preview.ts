@@ -5,9 +5,9 @@ import type { Commit } from "./commit.ts";
 import { draftsOf } from "./drafts.ts";
 import type { Progress, PublishKv } from "./kv.ts";
 import { planPromote, preview } from "./preview.ts";
-import { planPublish } from "./publish.ts";
+import { type Plan, planPublish } from "./publish.ts";
 import type { Content } from "./read.ts";
-import { draftLines, liveLines, planLines, previewLines } from "./report.ts";
+import { draftLines, planLines, previewLines } from "./report.ts";
 
 /** What all commands that publish share. */
 export interface PublishContext {
@@ -21,11 +21,13 @@ export interface PublishContext {
   /** Where readers reach the API. */
   origin(): string;
   print(lines: readonly string[]): void;
+  /** What went live. @param writes KV writes made. */
+  printLive(plan: Plan, writes: number): void;
 }
 
 export function addPreviewCommands(
   program: Command,
-  { options, ready, withLockedKv, withProgress, write, origin, print }: PublishContext,
+  { options, ready, withLockedKv, withProgress, write, origin, print, printLive }: PublishContext,
 ): void {
   program
     .command("preview")
@@ -59,7 +61,7 @@ export function addPreviewCommands(
         const { lang } = options();
         const plan = await planPromote(link, content, kv, Date.now());
         content.cache.save();
-        print(liveLines(plan, await write(plan, kv), origin(), lang));
+        printLive(plan, await write(plan, kv));
         print(draftLines(draftsOf(content), lang));
       }),
     );

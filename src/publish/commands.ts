@@ -18,7 +18,7 @@ import { withLock } from "./lock.ts";
 import { MediaCache } from "./media-cache.ts";
 import { type ContentProblem, hasErrors } from "./problem.ts";
 import { environmentLocale, problemJson, reportWords } from "./problem-words.ts";
-import { planPublish } from "./publish.ts";
+import { type Plan, planPublish } from "./publish.ts";
 import type { Content } from "./read.ts";
 import "./memory.ts";
 import { leftOutLines, liveLines, planLines } from "./report.ts";
@@ -121,7 +121,7 @@ program
       content.cache.save();
       const { lang } = options();
       print(planLines(plan, lang));
-      if (!dryRun) print(liveLines(plan, await write(plan, kv), origin(), lang));
+      if (!dryRun) printLive(plan, await write(plan, kv));
       else if (plan.pointer) print([reportWords(lang, "publish.nothingWritten")]);
       else print([reportWords(lang, "publish.nothingChanged")]);
     }),
@@ -135,6 +135,7 @@ addPreviewCommands(program, {
   write,
   origin,
   print,
+  printLive,
 });
 
 addReleaseCommands(program, { options, withKv, withLockedKv, write, print });
@@ -174,10 +175,20 @@ const kept = (): Kept => ({
   media: new MediaCache(resolve(options().cache), countMade(options().lang)),
 });
 
-/** Where readers reach the API. */
-function origin(): string {
+/** Where readers reach the API; `null` if nobody does as yet: it is in the KV of this machine, which is not served. */
+function reachedAt(): string | null {
   const { origin: given = process.env.VISNYK_ORIGIN, remote, persistTo } = options();
-  return given ?? ((remote ? null : servedAt(resolve(persistTo))) || DEFAULT_ORIGIN);
+  return given ?? (remote ? DEFAULT_ORIGIN : servedAt(resolve(persistTo)));
+}
+
+function origin(): string {
+  return reachedAt() ?? DEFAULT_ORIGIN;
+}
+
+function printLive(plan: Plan, writes: number): void {
+  const { lang } = options();
+  print(liveLines(plan, writes, origin(), lang));
+  if (reachedAt() === null) print([reportWords(lang, "publish.here")]);
 }
 
 function write(plan: Commit, kv: PublishKv): Promise<number> {

@@ -62,6 +62,8 @@ describe("npm run content --", () => {
     const page = "http://localhost:8787/en/articles/ukraine-moves-to-exit-anti-personnel-landmine-ban-treaty";
     expect(first.out).toContain(`\n  ${page}\n`);
     expect(first.out).toContain(`<iframe src="${page.replace("/en/", "/embed/en/")}" title="`);
+    expect(first.out).toContain("This is on this computer only: `npm start` shows it");
+    expect((await run("publish", "--origin", "https://news.example")).out).not.toContain("npm start");
     const second = await run("publish");
     expect(second).toMatchObject({ code: 0, out: expect.stringContaining("is live: nothing has changed.") });
   });
