@@ -146,7 +146,7 @@ describe("npm run content --", () => {
     });
     const { code, out } = await run("publish", "--dry-run", "--lang", "uk");
     expect(code).toBe(0);
-    expect(out).toContain("1 зауваження. Які саме, покаже `npm run content -- check`.");
+    expect(out).toContain("1 попередження. Докладніше: `npm run content -- check`");
     await newsroom.remove("articles/formal");
   });
 
@@ -343,11 +343,11 @@ describe("npm run content --", () => {
     await newsroom.article("written", "en", { draft: true });
     const link = (await run("preview", "--lang", "en")).out.match(/http\S+/)?.[0] ?? "";
     const said: [args: string[], code: number, words: string][] = [
-      [["publish", "--dry-run"], 0, "Нових: +1, змінених: ~0, вилучених: -0."],
+      [["publish", "--dry-run"], 0, "Нові: +1, змінені: ~0, вилучені: -0."],
       [["preview"], 0, "Щоб опублікувати саме це:"],
       [["promote", link], 0, "Приберіть `draft: true` у цих статтях"],
-      [["promote", link], 1, "після цього перегляду хтось опублікував"],
-      [["promote", "nothing"], 1, "такого перегляду немає"],
+      [["promote", link], 1, "відколи створено це посилання, хтось публікував: створіть нове"],
+      [["promote", "nothing"], 1, "це посилання хибне або вже не діє"],
       [["releases"], 0, "чинний"],
       [["rollback", "nothing"], 1, "серед збережених немає випуску, що починається з nothing"],
       [["rollback"], 0, "Повертаємося до випуску"],

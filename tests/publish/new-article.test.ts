@@ -33,7 +33,7 @@ describe("a new article", () => {
       /^---\nheadline: The Day in Zghorany\ndescription: .+\nslug: the-day-in-zghorany\nsection: latest-news\nauthor: newsroom\ndatePublished: 2025-06-29T12:00:00\+03:00\ndraft: true\n---\n\nThe first paragraph/,
     );
     expect(await read(`${id}/uk.md`)).toMatch(
-      /^---\nheadline: День у Згоранах\ndescription: .+\nslug: den-u-zghoranakh\ndraft: true\n---\n\nПерший абзац/,
+      /^---\nheadline: День у Згоранах\ndescription: .+\nslug: den-u-zghoranakh\ndraft: true\n---\n\nУ першому абзаці/,
     );
     expect(await findings(newsroom.folder)).toEqual([]);
     const { changes } = await newsroom.publish(new MemoryKv(), NOW);

@@ -209,11 +209,11 @@ describe("the table", () => {
       "Once a translation has caught up, say so: `npm run content -- status --mark one/uk`",
     ]);
     const [head, row] = statusLines(await status(), "uk", plain);
-    expect(head?.indexOf("Українська")).toBe(row?.indexOf("застаріло на 1 правку"));
+    expect(head?.indexOf("Українська")).toBe(row?.indexOf("відстає на 1 правку"));
     expect(statusMarkdown(await status(), "uk").slice(0, 3)).toEqual([
       "| Стаття | English | Українська |  |",
       "| --- | --- | --- | --- |",
-      "| one | актуально | застаріло на 1 правку, з 2 бер. 2025 р. · чернетка |  |",
+      "| one | актуально | відстає на 1 правку, з 2 бер. 2025 р. · чернетка |  |",
     ]);
   });
 
