@@ -1,6 +1,7 @@
 // The folder of one article → its source: every file read, parsed and checked by itself. Reports all it finds.
 import { basename, join } from "node:path";
 import { isLocale, type Locale, locales, type PerLocale } from "../i18n/locales.ts";
+import { checkExample } from "./check-example.ts";
 import { checkLanguage } from "./check-language.ts";
 import { checkFrontMatter, type FrontMatter } from "./front-matter.ts";
 import { type MarkdownBody, parseMarkdown } from "./markdown.ts";
@@ -99,7 +100,10 @@ export function parseTranslation(
   const yaml = parseYaml(source, problems, from, to);
   checkLanguage([...(yaml ? proseOfFrontMatter(yaml, source, locale) : []), ...body.prose], source, problems);
   const checked = yaml && checkFrontMatter(yaml, problems);
-  return yaml && checked && { file, locale, ...checked, body, placeOf: yaml.placeOf };
+  if (!yaml || !checked) return null;
+  const translation = { file, locale, ...checked, body, placeOf: yaml.placeOf };
+  checkExample(translation, source, problems);
+  return translation;
 }
 
 /** Front matter alone, with the offset at which its last line ends; `null` if it cannot be read. */

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkFolder } from "../../src/publish/content.ts";
 import { dateFault, newsroomTime } from "../../src/publish/dates.ts";
 import { type NewArticle, newLines, writeNewArticle } from "../../src/publish/new-article.ts";
-import { findings } from "../support/node/findings.ts";
+import { errors, findings } from "../support/node/findings.ts";
 import { MemoryKv } from "../support/node/memory-kv.ts";
 import { Newsroom } from "../support/node/newsroom.ts";
 
@@ -84,6 +84,33 @@ describe("a new article", () => {
       expect(await articles()).toEqual(before);
     }
     expect(await read("taken/en.md")).toContain("aliases:");
+  });
+
+  it("does not go live as it was written: what is still the example is told, at its place", async () => {
+    const { id } = await write({ headlines: { uk: "Інша" } });
+    for (const locale of ["en", "uk"] as const) {
+      const text = await read(`${id}/${locale}.md`);
+      await newsroom.write(`articles/${id}/${locale}.md`, text.replace("draft: true\n", ""));
+    }
+    const en = "content/articles/insha/en.md";
+    const uk = "content/articles/insha/uk.md";
+    expect(await errors(newsroom.folder)).toEqual([
+      `${en}:2:11 headline example`,
+      `${en}:3:14 description example`,
+      ...["7:1", "9:4", "11:1", "13:3", "15:3"].map((place) => `${en}:${place} example`),
+      `${uk}:3:14 description example`,
+      ...["10:1", "12:4", "14:1", "16:3", "18:3"].map((place) => `${uk}:${place} example`),
+    ]);
+    await expect(newsroom.publish(new MemoryKv(), NOW)).rejects.toThrow("still the example");
+  });
+
+  it("is the example in a text of any language, and whatever became of its marks, but not in part", async () => {
+    const [, body = ""] = (await read(`${(await write({ headlines: { en: "A" } })).id}/uk.md`)).split(
+      "---\n\n",
+    );
+    const [first = "", , third = ""] = body.split("\n\n");
+    await newsroom.article("b", "en", {}, `${first.replaceAll(" ", "  ")}\n\n${third} Far more is known.`);
+    expect(await errors(newsroom.folder)).toEqual(["content/articles/b/en.md:10:1 example"]);
   });
 
   it("comes with what to do next", async () => {

@@ -222,6 +222,7 @@ describe("a problem in the content", () => {
     ["a quotation without text", ">", "10:1 empty_block"],
     ["a paragraph of spaces", "&nbsp;", "10:1 empty_block"],
     ["a picture with blank alt text", "![ ](a.svg)", "10:1 picture_no_alt"],
+    ["what `new` wrote", english.new.body, "12:4 example"],
     ["endless nesting", "> ".repeat(6000), "9:1 text_too_deep"],
     ["a footnote", "Text[^1].\n\n[^1]: Note.", "10:5 footnote"],
     ["a link reference", "[x][y]\n\n[y]: https://example.com", "10:1 link_reference"],
