@@ -2,6 +2,7 @@
 
 import type { TranslationSource } from "./article-source.ts";
 import type { Report } from "./check-translation.ts";
+import { isNameOf } from "./file-name.ts";
 import type { PictureUse } from "./markdown.ts";
 import type { ContentProblem, Fault } from "./problem.ts";
 
@@ -21,6 +22,7 @@ export function checkWords(
   }
   if (hasPicture && !faulty.has("image")) {
     if (!image?.alt) report(source, "image.alt", "alt_missing");
+    else if (isNameOf(image.alt, image.src)) report(source, "image.alt", "alt_file_name");
     if (!image?.caption) report(source, "image.caption", "caption_missing", { example: "caption: …" });
     if (!image?.credit) report(source, "image.credit", "credit_missing");
   }

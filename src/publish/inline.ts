@@ -1,7 +1,8 @@
 // What may stand within a line of an article's text, and where its links lead.
 import type { PhrasingContent } from "mdast";
-import type { Locale } from "../i18n/locales.ts";
+import { type Locale, parseLocale } from "../i18n/locales.ts";
 import type { ProblemCode, ProblemValues, Span } from "./problem.ts";
+import { suggesting } from "./suggest.ts";
 
 /** A link to a page of our own, written from the root. */
 export interface SiteLink {
@@ -33,6 +34,8 @@ export function checkInline(
       case "link":
         if (isSitePath(node.url)) onSiteLink(node, node.url);
         else if (!isWebLink(node.url)) report(node, "link_nowhere", { locale });
+        else if (isLocalLink(node.url))
+          report(node, "link_local", suggesting({ locale }, sitePathOf(node.url)));
         if (node.title) report(node, "link_title");
         break;
     }
@@ -45,3 +48,13 @@ const isSitePath = (url: string): boolean => /^\/(?![/\\])[^\s\\]*$/.test(url);
 
 /** In the spelling that the sanitizer lets through, and that is not relative on any page. */
 const isWebLink = (url: string): boolean => /^(https?:\/\/|mailto:)/.test(url) && URL.canParse(url);
+
+/** To the machine that opens it: `npm run dev` and `npm start` have such addresses. */
+const isLocalLink = (url: string): boolean =>
+  /^(localhost|.*\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(new URL(url).hostname);
+
+/** @returns the path of a page as it is on the site, or `undefined` if it is none that readers have. */
+function sitePathOf(url: string): string | undefined {
+  const { pathname, hash } = new URL(url);
+  return parseLocale(pathname.split("/")[1] ?? "") ? pathname + hash : undefined;
+}

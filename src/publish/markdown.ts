@@ -10,6 +10,8 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import type { Block } from "../article/article.ts";
 import type { Locale } from "../i18n/locales.ts";
+import { checkMarks } from "./check-marks.ts";
+import { isNameOf } from "./file-name.ts";
 import { checkInline, type SiteLink } from "./inline.ts";
 import { markLanguages, quoteLanguage } from "./language-marks.ts";
 import type { ContentProblem, Fault, ProblemCode, ProblemValues, Span } from "./problem.ts";
@@ -74,7 +76,9 @@ export function parseMarkdown(
     checkInline(children, locale, report, (node, path) =>
       body.links.push({ path, place: source.spanOf(...placeOf(node)) }),
     );
-    body.prose.push(...proseOf(children, source, base, language, flow));
+    const prose = proseOf(children, source, base, language, flow);
+    for (const part of prose) checkMarks(part, locale, source, reportAt);
+    body.prose.push(...prose);
     const root: Root = { type: "root", children: [{ type: "paragraph", children }] };
     const hast = toHast.runSync(root) as HastRoot;
     const paragraph = hast.children.find((child): child is Element => child.type === "element");
@@ -91,6 +95,7 @@ export function parseMarkdown(
     if (only?.type === "image" && others.length === 0) {
       const { url: src, alt, title } = only;
       if (!alt?.trim()) report(only, "picture_no_alt", { name: src });
+      else if (isNameOf(alt, src)) report(only, "alt_file_name");
       body.prose.push(...proseOfPicture(node, source, base, locale));
       const place = source.spanOf(...placeOf(only));
       return { picture: { src, alt: alt ?? "", ...(title && { caption: title }), place } };

@@ -53,12 +53,17 @@ export type Severity = "error" | "warning";
  */
 const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "slug_missing",
+  "alt_file_name",
   "caption_missing",
   "credit_missing",
   "quote_source_missing",
   "file_unused",
   "link_moved",
   "link_unpublished",
+  "heading_mark",
+  "link_mark",
+  "picture_mark",
+  "bold_mark",
   "lookalike_word",
   "mixed_scripts",
   "russian_letter",

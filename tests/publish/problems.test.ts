@@ -230,9 +230,39 @@ describe("a problem in the content", () => {
     ["no language", "He said [так]{lang=}.", "10:9 bad_language"],
     ["a language for nothing", "He said {lang=uk} *так*.", "10:9 language_mark"],
     ["a quotation in no language", "> {lang=x_y}\n> A\n>\n> — N", "10:3 bad_language"],
+    ["a heading without a space", "Text.\n\n##Heading", "12:1 heading_mark"],
+    ["a heading without a space in a paragraph", "Text.\n####Heading", "11:1 heading_mark"],
+    ["a space within a link", "Text.\n\nSee [x *y*] (/en/articles/x).", "12:5 link_mark"],
+    ["a space within a link to elsewhere", "See [x] (https://example.com).", "10:5 link_mark"],
+    ["a link that is not closed", "See\n[x](/en/articles/x and more.", "11:1 link_mark"],
+    ["a link to elsewhere that is not closed", "> See [x](https://example.com", "10:7 link_mark"],
+    ["a link with a space in its address", "- [x](/en/articles/x y)", "10:3 link_mark"],
+    ["a space within a picture", "![x] (a.svg)", "10:1 picture_mark"],
+    ["a picture that is not closed", '![x](a.svg "x"', "10:1 picture_mark"],
+    ["bold that is not closed", "Text and **bold.\n\nText** too.", "10:10 bold_mark"],
+    ["bold with spaces", "Text and ** bold **.", "10:10 bold_mark"],
+    ["alt text that is a file's name", "![a.svg](a.svg)", "10:1 alt_file_name"],
+    ["alt text that is another file's name", "![IMG_2034.JPG](a.svg)", "10:1 alt_file_name"],
+    ["alt text that is most of a file's name", "![img-2034](img-2034.jpg)", "10:1 alt_file_name"],
+    ["a link to the editor's computer", "[x](http://localhost:8787/en/articles/x)", "10:1 link_local"],
+    ["a link to it by its number", "[x](https://127.0.0.1/)", "10:1 link_local"],
+    ["an address of it", "See http://127.0.0.1:8787/en.", "10:5 link_local"],
   ])("in the text is placed as well: %s", async (_, body, expected) => {
     await article(GOOD, body);
     expect(await foundHere()).toContain(expected);
+  });
+
+  it.each([
+    "[sic] (and so on) or [x] (p. 7), A/B [y] (A/B)",
+    "#hashtag, №#2, C## or \\##Heading",
+    "f**k, *** and f***",
+    "\\*\\*not bold and \\[x\\](/en/articles/x)",
+    "`**`, `[x] (/en)` and **bold**",
+    '![The eastern pier](harbour.svg "x")\n\n![harbour](harbour.svg "x")',
+  ])("is none where marks are meant as they stand: %j", async (body) => {
+    await article(GOOD, body);
+    await newsroom.write("articles/a/harbour.svg", SVG);
+    expect((await foundHere()).filter((finding) => /_mark|alt_/.test(finding))).toEqual([]);
   });
 
   it("is placed by line and column of the file, whatever its line ends and however it writes its letters", async () => {
@@ -313,6 +343,17 @@ describe("a problem in the content", () => {
     ]);
   });
 
+  it("is alt text that is the file's name, also where the other text names the file", async () => {
+    const image = { alt: "a.svg", caption: "x", credit: "x" };
+    await newsroom.article("a", "en", { image: { ...image, src: "a.svg" } });
+    await newsroom.article("a", "uk", { image });
+    await newsroom.write("articles/a/a.svg", SVG);
+    expect(await found()).toEqual([
+      `${FILE}:9:8 image.alt alt_file_name`,
+      "content/articles/a/uk.md:6:8 image.alt alt_file_name",
+    ]);
+  });
+
   it("in a field does not hide what else is wrong, nor make right things look wrong", async () => {
     await newsroom.article("a", "en", { slug: "same", foo: 1, related: ["nope"] }, "![x](nope.svg)");
     await newsroom.article("b", "en", { slug: "same", section: 3 });
@@ -384,9 +425,37 @@ describe("a problem in the content", () => {
   });
 });
 
+/** What is said about one text, without its place. */
+async function said(body: string): Promise<string[]> {
+  await article(GOOD, body);
+  return (await checkFolder(newsroom.folder)).problems.map((problem) => {
+    expectWords(problem);
+    return formatProblem(problem).replace(/^\S+ +/, "");
+  });
+}
+
+describe("what is said about", () => {
+  it.each([
+    ["##Heading", "this looks like a heading → put a space behind ##"],
+    ["[x] (/en)", "this looks like a link → take out the space between ] and ("],
+    ["[x](/en and [y](/en)", "this looks like a link → close it with ) behind the address"],
+    [
+      "[x](/en y)",
+      "this looks like a link → write it like [text](/en/articles/…), without spaces in the address",
+    ],
+    [
+      "[x](http://localhost:8787/uk/articles/x#y)",
+      "this link leads to your own computer → write /uk/articles/x#y",
+    ],
+    ["[x](http://localhost:8787/v1/en)", "this link leads to your own computer → write /en/articles/…"],
+  ])("%s", async (body, words) => {
+    expect(await said(body)).toEqual([words]);
+  });
+});
+
 describe("a picture that cannot be shown", () => {
   /** Problems with pictures that are not about what is in their files. */
-  const OUTER = ["picture_no_src", "picture_missing", "picture_no_alt", "picture_in_line"];
+  const OUTER = ["picture_no_src", "picture_missing", "picture_no_alt", "picture_in_line", "picture_mark"];
   /** Formats, also as names of files end. */
   const FORMATS = "SVG XML HTML UTF-8 PNG JPEG EXIF XMP svg png jpg jpeg webp avif gif tiff".split(" ");
   /** Names of the files, and what stands in them. */
