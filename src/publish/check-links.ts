@@ -22,28 +22,33 @@ export function checkLinks(
   problems: ContentProblem[],
 ): void {
   const owners = new Map<string, CheckedArticle>();
+  const named: Named = new Map(articles.map((article) => [article.id, article]));
   for (const article of articles) {
     for (const { slug, aliases } of Object.values(article.translations)) {
       for (const each of [slug, ...aliases]) owners.set(each, article);
     }
   }
+  for (const [slug, article] of owners) named.set(slug, article);
   for (const { translations, publishAt } of articles) {
     // Who reads the link reads it then.
     const read = Math.max(now, Date.parse(publishAt ?? "1970-01-01"));
     for (const locale of locales) {
       for (const { path, place } of translations[locale]?.links ?? []) {
-        const fault = faultOf(path, locale, owners, site, read);
+        const fault = faultOf(path, locale, { owners, named }, site, read);
         if (fault) problems.push({ ...place, ...fault });
       }
     }
   }
 }
 
+/** Articles by slug and former slug, and also by id, where a slug comes before an id. */
+type Named = Map<string, CheckedArticle>;
+
 /** @param locale of the text that has the link. */
 function faultOf(
   path: SiteLink["path"],
   locale: Locale,
-  owners: ReadonlyMap<string, CheckedArticle>,
+  { owners, named }: { owners: Named; named: Named },
   { sections, authors }: Site,
   read: number,
 ): Fault | null {
@@ -65,7 +70,10 @@ function faultOf(
   if (kind !== "articles" || !id) return { code: "link_unknown", values: { path, locale } };
   const slug = id.endsWith(MARKDOWN_SUFFIX) ? id.slice(0, -MARKDOWN_SUFFIX.length) : id;
   const article = owners.get(slug);
-  if (!article) return broken(path, target, suggest(slug, owners.keys()), articlePagePath);
+  if (!article) {
+    const nearest = nearestArticle(slug, named, target, read);
+    return broken(path, target, nearest, (...name) => articlePagePath(...name) + id.slice(slug.length));
+  }
   const canonical = publicSlug(article, target, read);
   if (canonical === null) return { code: "link_unpublished", values: { path } };
   return isHere(articlePagePath(target, canonical) + id.slice(slug.length));
@@ -80,6 +88,21 @@ const broken = (
   code: "link_broken",
   values: suggesting({ path }, nearest === undefined ? undefined : decode(pathOf(locale, nearest))),
 });
+
+/**
+ * The slug of the article that may be meant, among those that readers of the locale get: the one with that id, with a
+ * name that is nearly the same, or the only one whose name goes on where this one ends.
+ */
+function nearestArticle(name: string, named: Named, locale: Locale, at: number): string | undefined {
+  const known = new Map(
+    [...named].flatMap(([each, article]) => {
+      const slug = publicSlug(article, locale, at);
+      return slug === null ? [] : [[each, slug]];
+    }),
+  );
+  const longer = new Set([...known].flatMap(([each, slug]) => (each.startsWith(`${name}-`) ? [slug] : [])));
+  return known.get(suggest(name, known.keys()) ?? "") ?? (longer.size === 1 ? [...longer][0] : undefined);
+}
 
 /** What readers of the locale get at that time, a fallback if need be; `null` if they get nothing. */
 function publicSlug(

@@ -587,6 +587,36 @@ describe("a link within the site", () => {
   });
 });
 
+describe("a link within the site that leads nowhere", () => {
+  it.each([
+    ["/uk/articles/vyisla-z-uhod", "/uk/articles/vyishla-z-uhody"],
+    ["/uk/articles/left-the-treaty-then", "/uk/articles/vyishla-z-uhody"],
+    ["/en/articles/exit", "/en/articles/left-the-treaty"],
+    ["/uk/articles/exit.md", "/uk/articles/vyishla-z-uhody.md"],
+    ["/uk/articles/only", "/uk/articles/only-en"],
+    ["/uk/articles/vyishla", "/uk/articles/vyishla-z-uhody"],
+    ["/en/articles/left", "/en/articles/left-the-treaty"],
+    ["/en/articles/two", undefined],
+    ["/en/articles/drafted", undefined],
+    ["/en/articles/something-else", undefined],
+    ["/uk/sections/bakground", "/uk/sections/background"],
+    ["/uk/authors/news-room", "/uk/authors/newsroom"],
+    ["/en/articles/київ", "/en/articles/київ-уночі"],
+  ])("is told with the nearest address that there is: %s", async (path, nearest) => {
+    await newsroom.article("exit", "en", { slug: "left-the-treaty", aliases: ["left-the-treaty-them"] });
+    await newsroom.article("exit", "uk", { slug: "vyishla-z-uhody" });
+    await newsroom.article("only", "en");
+    await newsroom.article("two-a", "en", { slug: "two-lives" });
+    await newsroom.article("two-b", "en", { slug: "two-ways" });
+    await newsroom.article("drafted", "en", { slug: "not-ready", draft: true });
+    await newsroom.article("night", "en", { slug: "київ-уночі" });
+    const fix = nearest
+      ? `write ${nearest}, or take the link out`
+      : "check the address, or take the link out";
+    expect(await said(`[x](${path})`)).toEqual([`there is nothing at ${path} → ${fix}`]);
+  });
+});
+
 describe("the words", () => {
   it("of every problem are said by these tests, in every language", async () => {
     for (const { locale, written } of slips) {
