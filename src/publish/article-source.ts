@@ -1,14 +1,16 @@
 // The folder of one article → its source: every file read, parsed and checked by itself. Reports all it finds.
 import { basename, join } from "node:path";
-import { isLocale, type Locale, locales, type PerLocale } from "../i18n/locales.ts";
+import { isLocale, type Locale, locales, type PerLocale, parseLocale } from "../i18n/locales.ts";
 import { checkExample } from "./check-example.ts";
 import { checkLanguage } from "./check-language.ts";
+import { nameFault } from "./file-name.ts";
 import { checkFrontMatter, type FrontMatter } from "./front-matter.ts";
 import { type MarkdownBody, parseMarkdown } from "./markdown.ts";
 import { type ContentProblem, problemWith, type Span } from "./problem.ts";
 import { proseOfFrontMatter } from "./prose.ts";
 import { readFolder, readText } from "./read-files.ts";
 import type { SourceText } from "./source-text.ts";
+import { suggesting } from "./suggest.ts";
 import { type FieldPath, parseYaml, type YamlData } from "./yaml.ts";
 
 /** One language of one article, as written. */
@@ -32,7 +34,7 @@ export interface ArticleSource {
 }
 
 /** What is meant for a text, however it is spelled. */
-const TEXT_FILE = /\.(md|markdown)$/i;
+const TEXT_FILE = /\.(md|markdown)(\.txt)?$/i;
 const TEXT_NAMES = locales.map((locale) => `${locale}.md`);
 const FRONT_MATTER = /^---\r?\n([\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/;
 
@@ -65,7 +67,12 @@ export async function readArticleSource(
     }
     const locale = basename(fileName, ".md");
     if (!isLocale(locale) || !fileName.endsWith(".md")) {
-      problems.push(problemWith(file, "bad_text_name", { names: TEXT_NAMES }));
+      const meant = textNameMeant(fileName);
+      const isThere = entries.some((entry) => entry.name === meant);
+      // What it says is not missing.
+      if (meant && !isThere) incomplete = true;
+      const values = suggesting({ names: TEXT_NAMES }, meant);
+      problems.push(problemWith(file, "bad_text_name", isThere ? { ...values, context: "taken" } : values));
       continue;
     }
     const text = await readText(path, file, problems);
@@ -77,6 +84,12 @@ export async function readArticleSource(
     problems.push(problemWith(name, "no_texts", { names: TEXT_NAMES }));
   }
   return { id, translations, incomplete, files };
+}
+
+/** @param fileName of a text. @returns what it is called right, if its language can be told. */
+function textNameMeant(fileName: string): string | undefined {
+  const locale = parseLocale(fileName.replace(TEXT_FILE, "").toLowerCase());
+  return locale ? `${locale}.md` : undefined;
 }
 
 /** @returns `null` if the front matter cannot be used; `problems` then say why. */
@@ -99,11 +112,22 @@ export function parseTranslation(
   const { from, to } = frontMatterRange(match);
   const yaml = parseYaml(source, problems, from, to);
   checkLanguage([...(yaml ? proseOfFrontMatter(yaml, source, locale) : []), ...body.prose], source, problems);
-  const checked = yaml && checkFrontMatter(yaml, problems);
+  const checked = yaml && readFields(yaml, problems);
   if (!yaml || !checked) return null;
   const translation = { file, locale, ...checked, body, placeOf: yaml.placeOf };
   checkExample(translation, source, problems);
   return translation;
+}
+
+function readFields(yaml: YamlData, problems: ContentProblem[]): ReturnType<typeof checkFrontMatter> {
+  const found: ContentProblem[] = [];
+  const checked = checkFrontMatter(yaml, found);
+  const written = yaml.texts().find(({ path }) => path.join(".") === "image.src");
+  for (const problem of found)
+    problems.push(
+      problem.code === "bad_file_name" ? { ...problem, ...nameFault(written?.value ?? "") } : problem,
+    );
+  return checked;
 }
 
 /** Front matter alone, with the offset at which its last line ends; `null` if it cannot be read. */

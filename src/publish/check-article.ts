@@ -10,11 +10,12 @@ import {
   type Retraction,
   type Translation,
 } from "./check-translation.ts";
+import { betterName, isAwkward, isPictureName, nameMeant } from "./file-name.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import type { MediaCache } from "./media-cache.ts";
 import type { Picture } from "./picture.ts";
-import { type ContentProblem, problemWith } from "./problem.ts";
-import { suggest } from "./suggest.ts";
+import { type ContentProblem, type ProblemValues, problemWith } from "./problem.ts";
+import { suggest, suggesting } from "./suggest.ts";
 
 /** What the files of an article say, but for the bodies of its texts. Plain data, so that it can be kept. */
 export interface CheckedArticle {
@@ -103,8 +104,16 @@ function checkUnused(
     frontMatter.image?.src,
     ...body.blocks.map((block) => ("picture" in block ? block.picture.src : undefined)),
   ]);
-  const meant = used.flatMap((name) => (name === undefined ? [] : [name, suggest(name, beside.keys())]));
+  const meant = used.flatMap((name) =>
+    name === undefined ? [] : [name, suggest(nameMeant(name), beside.keys())],
+  );
   const folder = first.file.slice(0, first.file.lastIndexOf("/"));
   for (const name of [...beside.keys()].filter((each) => !meant.includes(each)))
-    problems.push(problemWith(`${folder}/${name}`, "file_unused", { name }));
+    problems.push(problemWith(`${folder}/${name}`, "file_unused", unusedValues(name)));
+}
+
+/** What to do about it depends on whether it can be shown, under its name. */
+function unusedValues(name: string): ProblemValues {
+  if (!isPictureName(name)) return { context: "other" };
+  return suggesting({ name }, isAwkward(name) ? betterName(name) : undefined);
 }

@@ -1,5 +1,6 @@
 // Marks of Markdown that do nothing, since something beside them is not as it has to be: readers would read the marks.
 import type { Locale } from "../i18n/locales.ts";
+import { isAwkward, isPictureName, nameFault } from "./file-name.ts";
 import type { ReportAt } from "./language-marks.ts";
 import type { Fault } from "./problem.ts";
 import type { Prose } from "./prose.ts";
@@ -10,6 +11,8 @@ const HEADING = /^(#{2,6})(?=[^\s#])/gmu;
 const LINK = /(!?)\[[^[\]\n]*\](\s*)\(/gu;
 /** What stands behind the bracket of a link; anything else in brackets is a remark. */
 const ADDRESS = /^<?(\/[\p{L}\d]|https?:|www\.|mailto:)/u;
+/** Up to the caption or the end. */
+const FILE = /^[^()"\n]+?(?=\s*["\n)]|$)/u;
 /** More of them, or those within a word, stand for letters that are left out. */
 const BOLD = /(?<![*\p{L}\p{N}])\*\*(?!\*)|(?<!\*)\*\*(?![*\p{L}\p{N}])/u;
 
@@ -36,6 +39,11 @@ export function checkMarks(
     const start = starts[behind];
     const isAddress = start !== undefined && ADDRESS.test(source.text.slice(start, start + 10));
     if (space && !isPicture && !isAddress) continue;
+    const [name] = isPicture && !space ? (FILE.exec(text.slice(behind)) ?? []) : [];
+    if (name !== undefined && isPictureName(name) && isAwkward(name)) {
+      report(behind, behind + name.length, nameFault(name));
+      continue;
+    }
     const context = space ? "space" : /^[^[\n]*\)/.test(text.slice(behind)) ? "" : "open";
     report(index, behind, { code: isPicture ? "picture_mark" : "link_mark", values: { context, locale } });
   }

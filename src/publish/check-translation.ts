@@ -4,6 +4,7 @@ import { countWords } from "../i18n/format.ts";
 import type { PerLocale } from "../i18n/locales.ts";
 import type { ArticleSource, TranslationSource } from "./article-source.ts";
 import { checkTextPicture, checkWords } from "./check-words.ts";
+import { isAwkward, nameFault, nameMeant } from "./file-name.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { imageBlock } from "./image.ts";
 import type { SiteLink } from "./inline.ts";
@@ -78,7 +79,10 @@ async function findPicture(
     const picture = await readPicture(path, cache);
     return "code" in picture ? { ...picture, values: { ...picture.values, name: src } } : picture;
   }
-  return { code: "picture_missing", values: suggesting({ name: src }, suggest(src, beside.keys())) };
+  const nearest = suggest(nameMeant(src), beside.keys());
+  // Under such a name it can be written in no way that works everywhere.
+  if (nearest !== undefined && isAwkward(nearest)) return nameFault(nearest);
+  return { code: "picture_missing", values: suggesting({ name: src }, nearest) };
 }
 
 export async function checkTranslation(

@@ -1,5 +1,13 @@
-// Names of pictures' files, as they are written and as they should be.
+// Names of files beside a text: which of them are pictures, and how they should be called.
 import { PICTURE_TYPES } from "../article/paths.ts";
+import type { Fault } from "./problem.ts";
+import { slugify } from "./slug.ts";
+import { suggesting } from "./suggest.ts";
+
+/** What systems and programs keep for themselves: hidden files, thumbnails, locks of what is open in an office. */
+const OWN_FILE = /^(\..*|~\$.*|thumbs\.db|desktop\.ini)$/i;
+
+export const isOwnFile = (name: string): boolean => OWN_FILE.test(name);
 
 const PICTURE = new RegExp(`\\.(${Object.keys(PICTURE_TYPES).join("|")})$`, "i");
 
@@ -10,4 +18,33 @@ export function isNameOf(text: string, file = ""): boolean {
   return (
     words === file || (PICTURE.test(words) && !/\s/.test(words)) || (words === stem && /[-_\d]/.test(stem))
   );
+}
+
+export const isPictureName = (name: string): boolean => PICTURE.test(name);
+
+/** Whether front matter or Markdown do not take it as the name of a file. */
+export const isAwkward = (name: string): boolean => !/^[\p{L}\p{N}_-][\p{L}\p{N}._-]*$/u.test(name);
+
+/** @returns a name that is taken everywhere, or `undefined` if this is none of a picture beside the text. */
+export function betterName(name: string): string | undefined {
+  const [extension = ""] = PICTURE.exec(name) ?? [];
+  if (!extension || /[/\\]/.test(name)) return undefined;
+  const stem = name.slice(0, -extension.length);
+  const latin = slugify(stem, /\p{sc=Cyrl}/u.test(stem) ? "uk" : "en") || "picture";
+  return latin + extension.toLowerCase();
+}
+
+/** @param name which is not taken as it is. */
+export const nameFault = (name: string): Fault => ({
+  code: "bad_file_name",
+  values: suggesting({}, betterName(name)),
+});
+
+/** Editors that put a picture into a text write spaces and letters of its name as they stand in addresses. */
+export function nameMeant(src: string): string {
+  try {
+    return decodeURI(src).normalize("NFC");
+  } catch {
+    return src;
+  }
 }

@@ -1,6 +1,7 @@
 // Files and folders of the content, as they are read. What cannot be read is a problem, never taken for empty.
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isOwnFile } from "./file-name.ts";
 import { type ContentProblem, problemWith } from "./problem.ts";
 import { SourceText } from "./source-text.ts";
 
@@ -30,7 +31,7 @@ export async function readText(
 }
 
 /**
- * What is in a folder, links followed and hidden files left out. A folder that cannot be read is a problem: taken for
+ * What is in a folder, links followed and what no person has put there left out. A folder that cannot be read is a problem: taken for
  * an empty one, it would withdraw everything in it.
  * @param file the path to name in problems.
  */
@@ -48,7 +49,7 @@ export async function readFolder(
   const entries: { name: string; isFolder: boolean }[] = [];
   for (const entry of found) {
     const { name } = entry;
-    if (name.startsWith(".")) continue;
+    if (isOwnFile(name)) continue;
     try {
       const target = entry.isSymbolicLink() ? await stat(join(folder, name)) : entry;
       if (target.isDirectory() || target.isFile()) entries.push({ name, isFolder: target.isDirectory() });

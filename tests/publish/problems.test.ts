@@ -354,6 +354,42 @@ describe("a problem in the content", () => {
     ]);
   });
 
+  it("is a file beside a text that is neither a text nor a picture, but not what systems leave there", async () => {
+    await newsroom.article("a", "en");
+    for (const name of [".DS_Store", "Thumbs.db", "desktop.ini", "~$en.md", "en.md.bak", "notes.txt"])
+      await newsroom.write(`articles/a/${name}`, "x");
+    await newsroom.write("articles/a/en.md.txt", "x");
+    await newsroom.write("articles/a/UA.MD.TXT", "x");
+    await newsroom.write("articles/a/harbour.svg", SVG);
+    await newsroom.write("articles/a/Порт (2).SVG", SVG);
+    await newsroom.article("b", "uk", { section: "background" });
+    await rename(join(newsroom.folder, "articles/b/uk.md"), join(newsroom.folder, "articles/b/uk.md.txt"));
+    await newsroom.write("articles/b/harbour.svg", SVG);
+    await newsroom.write("articles/c/uk.MD", "x");
+    await newsroom.write("articles/c/notes.md.txt", "x");
+    await newsroom.write("articles/Thumbs.db", "x");
+    const told = async () =>
+      (await checkFolder(newsroom.folder)).problems.map((problem) => {
+        expectWords(problem);
+        return formatProblem(problem).replace(/^content\/articles\/|:1:1 /g, "");
+      });
+    expect(await told()).toEqual([
+      "a/UA.MD.TXT a text is named for its language → rename it uk.md",
+      "a/en.md.txt a text is named for its language → take it out: en.md is there as well",
+      "b/uk.md.txt a text is named for its language → rename it uk.md",
+      "c/notes.md.txt a text is named for its language → name it en.md or uk.md",
+      "c/uk.MD a text is named for its language → rename it uk.md",
+    ]);
+    await newsroom.remove("articles/a/UA.MD.TXT");
+    expect((await told()).slice(0, 5)).toEqual([
+      "a/en.md.bak nothing in the article uses this file → take it out",
+      "a/en.md.txt a text is named for its language → take it out: en.md is there as well",
+      "a/harbour.svg nothing in the article uses this file → take it out, or show it: ![what is to be seen](harbour.svg)",
+      "a/notes.txt nothing in the article uses this file → take it out",
+      "a/Порт (2).SVG nothing in the article uses this file → take it out, or rename it port-2.svg and show it: ![what is to be seen](port-2.svg)",
+    ]);
+  });
+
   it("in a field does not hide what else is wrong, nor make right things look wrong", async () => {
     await newsroom.article("a", "en", { slug: "same", foo: 1, related: ["nope"] }, "![x](nope.svg)");
     await newsroom.article("b", "en", { slug: "same", section: 3 });
@@ -450,6 +486,44 @@ describe("what is said about", () => {
     ["[x](http://localhost:8787/v1/en)", "this link leads to your own computer → write /en/articles/…"],
   ])("%s", async (body, words) => {
     expect(await said(body)).toEqual([words]);
+  });
+});
+
+describe("a picture whose file has a name that cannot be written", () => {
+  const words = (name: string) =>
+    `the file of a picture cannot have this name → rename the file with Latin letters, digits and hyphens, like ${name}, and write that here`;
+  it.each([
+    ["читальна зала.jpg", "chytalna-zala.jpg"],
+    ["My Photo (1).JPG", "my-photo-1.jpg"],
+    ["«».png", "picture.png"],
+  ])("is told in front matter how to name it: %s", async (name, right) => {
+    await newsroom.write(`articles/a/${name}`, SVG);
+    await newsroom.article("a", "en", { image: { src: name, alt: "x", caption: "x", credit: "x" } });
+    expect((await checkFolder(newsroom.folder)).problems.map((each) => formatProblem(each))).toEqual([
+      `${FILE}:9:8  image.src  ${words(right)}`,
+    ]);
+  });
+
+  it.each([
+    ["![x](читальна зала.jpg)", "10:6", "chytalna-zala.jpg"],
+    ["Text.\n![x](читальна  зала.jpg) text.", "11:6", "chytalna-zala.jpg"],
+    ['![x](читальна%20зала.jpg "x")', "10:1", "chytalna-zala.jpg"],
+    ['![x](нова%20читальна%20зала.jpg "x")', "10:1", "nova-chytalna-zala.jpg"],
+    ['![x](читальна-зала.jpg "x")', "10:1", "chytalna-zala.jpg"],
+  ])("is told in the text how to name it: %j", async (body, place, right) => {
+    await newsroom.write(`articles/a/${right.startsWith("nova") ? "нова " : ""}читальна зала.jpg`, SVG);
+    await article(GOOD, body);
+    const told = (await checkFolder(newsroom.folder)).problems.filter(
+      // What Markdown takes for no picture at all shows no file.
+      ({ code }) => code !== "file_unused" || body.includes("%"),
+    );
+    expect(told.map((each) => formatProblem(each))).toEqual([`${FILE}:${place}  ${words(right)}`]);
+  });
+
+  it("is told what it is where it is none beside the text", async () => {
+    await article(`${GOOD}\nimage: {src: ../b c/x y.jpg, alt: x}`);
+    const [problem] = (await checkFolder(newsroom.folder)).problems;
+    expect(problem && problemWords(problem, "en").fix).toBe("write the name alone, like picture.svg");
   });
 });
 
