@@ -114,6 +114,6 @@ function checkUnused(
 
 /** What to do about it depends on whether it can be shown, under its name. */
 function unusedValues(name: string): ProblemValues {
-  if (!isPictureName(name)) return { context: "other" };
+  if (!isPictureName(name)) return { context: "stray" };
   return suggesting({ name }, isAwkward(name) ? betterName(name) : undefined);
 }

@@ -34,6 +34,6 @@ export function checkWords(
 
 export function checkTextPicture({ src, alt, caption, place }: PictureUse, problems: ContentProblem[]): void {
   if (caption) return;
-  const example = `![${alt}](${src} "…")`;
-  problems.push({ ...place, code: "caption_missing", values: { example } });
+  const example = `![${alt.trim() || "…"}](${src} "…")`;
+  problems.push({ ...place, code: "caption_missing", values: { example, context: "text" } });
 }

@@ -1,6 +1,7 @@
 // What may stand within a line of an article's text, and where its links lead.
 import type { PhrasingContent } from "mdast";
 import { type Locale, parseLocale } from "../i18n/locales.ts";
+import { elementAt } from "./html-marks.ts";
 import type { ProblemCode, ProblemValues, Span } from "./problem.ts";
 import { suggesting } from "./suggest.ts";
 
@@ -16,11 +17,17 @@ export function checkInline(
   report: (node: PhrasingContent, code: ProblemCode, values?: ProblemValues) => void,
   onSiteLink: (node: PhrasingContent, path: string) => void,
 ): void {
-  for (const node of children) {
+  /** Up to where the HTML is told of already. */
+  let told = -1;
+  for (const [i, node] of children.entries()) {
     switch (node.type) {
-      case "html":
-        report(node, "html");
+      case "html": {
+        if (i <= told) break;
+        const element = elementAt(children, i);
+        told = element?.to ?? told;
+        report(node, "html", suggesting({}, element?.markdown));
         break;
+      }
       case "image":
         report(node, "picture_in_line");
         break;

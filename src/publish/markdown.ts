@@ -94,7 +94,7 @@ export function parseMarkdown(
     const [only, ...others] = node.children;
     if (only?.type === "image" && others.length === 0) {
       const { url: src, alt, title } = only;
-      if (!alt?.trim()) report(only, "picture_no_alt", { name: src });
+      if (!alt?.trim()) report(only, "picture_no_alt", { name: src, context: title ? "" : "caption" });
       else if (isNameOf(alt, src)) report(only, "alt_file_name");
       body.prose.push(...proseOfPicture(node, source, base, locale));
       const place = source.spanOf(...placeOf(only));

@@ -15,7 +15,7 @@ import {
   type SizedFile,
   type Variants,
 } from "./picture-variants.ts";
-import { type Fault, Refusal } from "./problem.ts";
+import { Damaged, type Fault, Refusal } from "./problem.ts";
 import { isAnimatedPng, stripMetadata } from "./strip-metadata.ts";
 
 /** Files in the cache; the picture's own has all of its pixels, and none of its metadata. */
@@ -61,7 +61,13 @@ async function makePicture(
   const { width, height } = about.autoOrient;
   if (Math.max(width, height) > MAX_RATIO * Math.min(width, height))
     throw new Refusal({ code: "picture_proportions", values: { width, height, ratio: MAX_RATIO } });
-  const variants = await makeVariants(bytes, { width, height }, about.format === "svg", keep);
+  const isDrawing = about.format === "svg";
+  const variants = await makeVariants(bytes, { width, height }, isDrawing, keep).catch((error: Error) => {
+    // It is whole, or it would have been refused before.
+    throw isDrawing && error instanceof Damaged
+      ? new Refusal({ code: "svg_too_slow", values: { context: "references" } })
+      : error;
+  });
   const own = await keep(withoutMetadata(bytes, about), extension);
   return { ...own, type: PICTURE_TYPES[extension] as string, width, height, ...variants };
 }
