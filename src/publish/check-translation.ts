@@ -45,7 +45,7 @@ export type Report = (
 ) => void;
 
 export async function checkLeadPicture(
-  { files: beside }: ArticleSource,
+  { files: beside, incomplete }: ArticleSource,
   files: readonly TranslationSource[],
   cache: MediaCache,
   report: Report,
@@ -54,7 +54,8 @@ export async function checkLeadPicture(
   const withFile = stated.filter(({ frontMatter }) => frontMatter.image?.src);
   const [file] = withFile;
   if (!file) {
-    if (stated[0] && files.every(({ faulty }) => !faulty.has("image")))
+    // What cannot be read may well name it.
+    if (stated[0] && !incomplete && files.every(({ faulty }) => !faulty.has("image")))
       report(stated[0], "image", "picture_no_src");
     return null;
   }

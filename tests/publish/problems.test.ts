@@ -11,7 +11,7 @@ import { checkFolder, loadContent } from "../../src/publish/content.ts";
 import type { ContentProblem } from "../../src/publish/problem.ts";
 import { ContentError, formatProblem, problemWords, reportWords } from "../../src/publish/problem-words.ts";
 import { SourceText } from "../../src/publish/source-text.ts";
-import { errors, expectWords, findings, seen } from "../support/node/findings.ts";
+import { errors, expectWords, finding, findings, seen } from "../support/node/findings.ts";
 import { hostilePictures, picture } from "../support/node/hostile-pictures.ts";
 import { Newsroom, SVG } from "../support/node/newsroom.ts";
 import { headOf, slips } from "../support/node/slips.ts";
@@ -398,6 +398,45 @@ describe("a problem in the content", () => {
       "content/articles/b/en.md:5:10 section not_text",
       "content/articles/c/uk.md:8:1 foo unknown_field",
       "content/articles/c/uk.md:10:8 image.alt not_text",
+    ]);
+  });
+
+  it("of a file that cannot be read says nothing about what may stand in it", async () => {
+    const image = { src: "a.svg", alt: "x", caption: "x", credit: "x" };
+    const texts = { alt: "х", caption: "х", credit: "х" };
+    await newsroom.article("a", "en", { image, foo: "[" });
+    await newsroom.article("a", "uk", { image: texts });
+    await newsroom.write("articles/a/a.svg", SVG);
+    expect(await found()).toEqual(["content/articles/a/en.md:13:1 foo unknown_field"]);
+    await newsroom.article("a", "en", { image });
+    const right = await readFile(join(newsroom.folder, "articles/a/en.md"), "utf8");
+    await newsroom.write("articles/a/en.md", right.replace("a (en)", "One: two"));
+    expect(await found()).toEqual(["content/articles/a/en.md:2:11 yaml_colon"]);
+    await newsroom.remove("articles/a/en.md");
+    await newsroom.write("articles/a/EN.md", right);
+    expect(await found()).toEqual(["content/articles/a/EN.md:1:1 bad_text_name"]);
+  });
+
+  it("with a slug is placed where it is easier to choose another, and names where else it stands", async () => {
+    await newsroom.article("a", "en", { slug: "one", draft: true });
+    await newsroom.article("a", "uk", { slug: "two", aliases: ["three"], datePublished: undefined });
+    await newsroom.article("b", "en", { slug: "one", datePublished: "2025-03-01T10:00:00+02:00" });
+    await newsroom.article("c", "en", { slug: "two", datePublished: "2024-12-31T10:00:00+02:00" });
+    await newsroom.article("d", "en", { slug: "three" });
+    await newsroom.article("e", "en", { slug: "three", datePublished: undefined });
+    const { problems } = await checkFolder(newsroom.folder);
+    expect(problems.map(finding)).toEqual([
+      "content/articles/a/en.md:4:7 slug slug_taken",
+      "content/articles/a/uk.md:4:7 slug slug_taken",
+      "content/articles/d/en.md:4:7 slug slug_taken",
+      "content/articles/e/en.md:2:1 datePublished missing_shared",
+      "content/articles/e/en.md:4:7 slug slug_taken",
+    ]);
+    expect(problems.flatMap(({ values }) => values?.other ?? [])).toEqual([
+      "content/articles/b/en.md",
+      "content/articles/c/en.md",
+      "content/articles/a/uk.md",
+      "content/articles/a/uk.md",
     ]);
   });
 
