@@ -27,6 +27,19 @@ export function completeDate(value: string): string {
   return moment + offsetAt(Date.parse(`${moment}Z`));
 }
 
+/**
+ * The hour on the newsroom's clock as it goes on that day, if it is written as it goes in the other half of the year.
+ * @returns `null` for a date that is right, or of another zone on purpose.
+ */
+export function inNewsroomZone(value: string): string | null {
+  if (dateFault(value) !== null) return null;
+  const offset = /[+-]\d\d:\d\d$/.exec(value)?.[0] ?? "Z";
+  const year = value.slice(0, 4);
+  const right = offsetAt(Date.parse(value));
+  const others = [`${year}-01-01`, `${year}-07-01`].map((day) => offsetAt(Date.parse(day)));
+  return offset !== right && others.includes(offset) ? value.slice(0, -offset.length) + right : null;
+}
+
 /** The newsroom's clock, to the second: "2025-06-29T12:00:00+03:00". @param time milliseconds since 1970. */
 export function newsroomTime(time: number): string {
   const offset = offsetAt(time);

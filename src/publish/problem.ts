@@ -52,6 +52,8 @@ export type Severity = "error" | "warning";
  * would get something that is broken, cannot be found or cannot be read by all of them.
  */
 const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "text_cut",
+  "date_offset",
   "slug_missing",
   "alt_file_name",
   "caption_missing",

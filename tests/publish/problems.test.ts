@@ -188,6 +188,14 @@ describe("a problem in the content", () => {
     ],
     ["an empty headline", GOOD.replace("A headline", '""'), "2:11 headline blank"],
     ["a headline of two lines", GOOD.replace("A headline", '"a\\nb"'), "2:11 headline line_break"],
+    ["a text that ends at a #", GOOD.replace("A headline", "Library #1 reopens"), "2:19 headline text_cut"],
+    ["a caption that ends at a #", `${GOOD}\nimage:\n  caption: Bus #8`, "9:16 image.caption text_cut"],
+    ["the hour of summer in winter", GOOD.replace("+02:00", "+03:00"), "7:16 datePublished date_offset"],
+    [
+      "the hour of winter in summer",
+      `${GOOD}\nchanges:\n  - kind: typo\n    date: 2025-07-01T10:00:00+02:00`,
+      "10:11 changes.0.date date_offset",
+    ],
     ["half a character", GOOD.replace("A headline", '"A \\uD800 b"'), "2:11 headline half_character"],
     ["a long headline", GOOD.replace("A headline", "a ".repeat(150)), "2:11 headline too_long"],
   ])("in a field is placed: %s", async (_, frontMatter, expected) => {
@@ -288,6 +296,34 @@ describe("a problem in the content", () => {
     await symlink("nowhere", join(own.folder, "elsewhere/linked/uk.md"));
     expect(await findings(own.folder)).toEqual(["content/articles/linked/uk.md:1:1 unreadable"]);
     await own.close();
+  });
+
+  it("is not what is said behind a field that nobody reads, nor a # that is a part of the text", async () => {
+    const example = /```markdown\n(---\n[\s\S]*?)```/.exec(
+      await readFile(join(import.meta.dirname, "../../README.md"), "utf8"),
+    );
+    const own: ContentProblem[] = [];
+    parseTranslation(new SourceText(FILE, example?.[1] ?? ""), "en", own);
+    expect(own.map(finding)).toEqual([]);
+    for (const headline of ['"Library #1"', "Library#1", "Library №1"]) {
+      await article(GOOD.replace("A headline", headline));
+      expect([headline, await foundHere()]).toEqual([headline, []]);
+    }
+    await article(GOOD.replace("A headline", `Library # ${"one two ".repeat(9)}`));
+    expect((await checkFolder(newsroom.folder)).problems.map(({ values }) => values?.text)).toEqual([
+      "# one two one two one two one two one …",
+    ]);
+  });
+
+  it("is not a date of another zone", async () => {
+    for (const zone of ["Z", "+02:00", "+01:00", "-05:00", "+09:00"]) {
+      await article(GOOD.replace("+02:00", zone));
+      expect([zone, await foundHere()]).toEqual([zone, []]);
+    }
+    await article(GOOD.replace("10:00:00+02:00", "10:00+03:00"));
+    expect((await checkFolder(newsroom.folder)).problems.map(({ values }) => values)).toEqual([
+      { suggestion: "2025-01-01T10:00+02:00" },
+    ]);
   });
 
   it("between files is placed in the one to mend", async () => {
