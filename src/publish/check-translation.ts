@@ -149,11 +149,13 @@ const slugOf = ({ frontMatter, locale }: TranslationSource): string =>
   frontMatter.slug ?? slugify(frontMatter.headline, locale);
 
 function placesOf({ frontMatter, placeOf }: TranslationSource): Placed["places"] {
-  const { section, author, related = [], aliases } = frontMatter;
+  const { section, author, datePublished, related = [], aliases, changes } = frontMatter;
   const fields = [
     "slug",
     ...(section === undefined ? [] : ["section"]),
     ...(author === undefined ? [] : ["author"]),
+    ...(datePublished === undefined ? [] : ["datePublished"]),
+    ...changes.map((_, i) => `changes.${i}.date`),
     ...related.map((_, i) => `related.${i}`),
     ...aliases.map((_, i) => `aliases.${i}`),
   ];

@@ -29,7 +29,8 @@ function checkComment(
   const [all = "", comment = ""] = (style === "PLAIN" && COMMENT.exec(source.text.slice(to))) || [];
   if (!comment) return;
   const end = to + all.length;
-  const text = comment.length > SHOWN ? `${comment.slice(0, SHOWN).replace(/\s+\S*$/, "")} …` : comment.trimEnd();
+  const text =
+    comment.length > SHOWN ? `${comment.slice(0, SHOWN).replace(/\s+\S*$/, "")} …` : comment.trimEnd();
   problems.push({
     ...source.spanOf(end - comment.length, end),
     field,

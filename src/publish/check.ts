@@ -2,6 +2,7 @@
 import { locales } from "../i18n/locales.ts";
 import type { Site } from "../store/format.ts";
 import type { CheckedArticle } from "./check-article.ts";
+import { checkDates } from "./check-dates.ts";
 import { checkLinks } from "./check-links.ts";
 import { checkSlugs } from "./check-slugs.ts";
 import { type ContentProblem, type ProblemCode, type ProblemValues, problemAt } from "./problem.ts";
@@ -14,7 +15,10 @@ export function checkContent(
   problems: ContentProblem[],
 ): void {
   const ids = new Set(articles.map(({ id }) => id));
-  for (const article of articles) checkReferences(article, site, ids, problems);
+  for (const article of articles) {
+    checkReferences(article, site, ids, problems);
+    checkDates(article, now, problems);
+  }
   checkSlugs(articles, problems);
   checkLinks(articles, site, now, problems);
 }

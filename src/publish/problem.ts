@@ -54,6 +54,10 @@ export type Severity = "error" | "warning";
 const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "text_cut",
   "date_offset",
+  "date_future",
+  "date_before_live",
+  "change_future",
+  "change_early",
   "slug_missing",
   "alt_file_name",
   "caption_missing",

@@ -8,7 +8,7 @@ import { locales } from "../../src/i18n/locales.ts";
 import { parseTranslation } from "../../src/publish/article-source.ts";
 import { checkStrings } from "../../src/publish/check-strings.ts";
 import { checkFolder, loadContent } from "../../src/publish/content.ts";
-import type { ContentProblem } from "../../src/publish/problem.ts";
+import { type ContentProblem, severityOf } from "../../src/publish/problem.ts";
 import { ContentError, formatProblem, problemWords, reportWords } from "../../src/publish/problem-words.ts";
 import { SourceText } from "../../src/publish/source-text.ts";
 import { errors, expectWords, finding, findings, seen } from "../support/node/findings.ts";
@@ -305,13 +305,53 @@ describe("a problem in the content", () => {
     const own: ContentProblem[] = [];
     parseTranslation(new SourceText(FILE, example?.[1] ?? ""), "en", own);
     expect(own.map(finding)).toEqual([]);
-    for (const headline of ['"Library #1"', "Library#1", "Library №1"]) {
+    for (const headline of ['"Library #1"', '"Library" # the new one', "Library#1", "Library №1"]) {
       await article(GOOD.replace("A headline", headline));
       expect([headline, await foundHere()]).toEqual([headline, []]);
     }
     await article(GOOD.replace("A headline", `Library # ${"one two ".repeat(9)}`));
     expect((await checkFolder(newsroom.folder)).problems.map(({ values }) => values?.text)).toEqual([
       "# one two one two one two one two one …",
+    ]);
+  });
+
+  it("in a date is one that the clock or another date is against", async () => {
+    const now = Date.parse("2026-11-24T20:00:00+02:00");
+    const at = async (id: string, fields: object, locale = "en") =>
+      newsroom.article(id, locale, { ...fields });
+    const change = (date: string) => ({ kind: "typo", date });
+    const day = (time: string) => `2026-11-24T${time}+02:00`;
+    await at("at-once", { datePublished: day("20:02:00") });
+    await at("draft", { datePublished: day("20:02:00"), draft: true });
+    await at("half", { datePublished: day("20:02:00"), draft: true });
+    await at("half", {}, "uk");
+    await at("just-now", { datePublished: day("20:00:59") });
+    await at("withdrawn", {
+      datePublished: day("20:02:00"),
+      retracted: { date: day("19:00:00"), note: "x" },
+    });
+    await at("later", { datePublished: day("20:02:00"), publishAt: "2026-11-24T18:02:00Z" });
+    await at("later-than-said", { datePublished: day("20:02:00"), publishAt: day("20:03:01") });
+    await at("long-ago", { datePublished: day("10:00:00"), publishAt: day("09:00:00") });
+    await at("changed", {
+      datePublished: day("10:00:00"),
+      changes: [change(day("09:59:59")), change(day("10:00:00")), change(day("20:01:01"))],
+    });
+    await at("changed", { changes: [change(day("09:00:00"))] }, "uk");
+    const { problems } = await checkFolder(newsroom.folder, {}, now);
+    expect(
+      problems.map((each) => [finding(each), severityOf(each), ...Object.values(each.values ?? {})]),
+    ).toEqual([
+      ["content/articles/at-once/en.md:7:16 datePublished date_future", "warning", day("20:02:00")],
+      ["content/articles/changed/en.md:10:11 changes.0.date change_early", "warning", day("10:00:00")],
+      ["content/articles/changed/en.md:14:11 changes.2.date change_future", "warning"],
+      ["content/articles/changed/uk.md:7:11 changes.0.date change_early", "warning", day("10:00:00")],
+      ["content/articles/half/en.md:7:16 datePublished date_future", "warning", day("20:02:00")],
+      [
+        "content/articles/later-than-said/en.md:7:16 datePublished date_before_live",
+        "warning",
+        day("20:03:01"),
+      ],
     ]);
   });
 
@@ -762,7 +802,8 @@ describe("a link within the site", () => {
       ]).toEqual([path, code]);
     });
     // Together with what it leads to, a link may be scheduled.
-    await newsroom.article("b", "en", { publishAt: "2999-01-01T10:00:00Z" }, "[x](/en/articles/later-en)");
+    const later = { datePublished: "2999-01-01T10:00:00Z", publishAt: "2999-01-01T10:00:00Z" };
+    await newsroom.article("b", "en", later, "[x](/en/articles/later-en)");
     expect((await found()).filter((finding) => finding.includes("/b/"))).toEqual([]);
   });
 });
