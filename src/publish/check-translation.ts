@@ -4,6 +4,7 @@ import { countWords } from "../i18n/format.ts";
 import type { PerLocale } from "../i18n/locales.ts";
 import type { ArticleSource, TranslationSource } from "./article-source.ts";
 import { checkTextPicture, checkWords } from "./check-words.ts";
+import { newsroomTime } from "./dates.ts";
 import { isAwkward, nameFault, nameMeant } from "./file-name.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { imageBlock } from "./image.ts";
@@ -190,8 +191,26 @@ export function checkRetraction(files: readonly TranslationSource[], report: Rep
     if (retraction.date !== date) report(file, `${field}.date`, "differs", { other: first.file.file });
     note[file.locale] = retraction.note;
   }
+  reportMissingNotes(files, date, note, report);
   const slugs = files.flatMap((file) => [slugOf(file), ...file.frontMatter.aliases]);
   return { date, note, slugs: [...new Set(slugs)] };
+}
+
+/** Who reads the article in that language is not told why it is gone. */
+function reportMissingNotes(
+  files: readonly TranslationSource[],
+  date: string,
+  note: PerLocale<string>,
+  report: Report,
+): void {
+  for (const file of files) {
+    const { locale, frontMatter, faulty } = file;
+    // What a faulty file may well say is not missing.
+    if (note[locale] !== undefined || faulty.has("retracted") || faulty.has("changes")) continue;
+    if (frontMatter.draft) continue;
+    const values = { context: locale, date: newsroomTime(Date.parse(date)) };
+    report(file, "retracted", "retraction_note_missing", values);
+  }
 }
 
 /** @returns where the file says that the article is withdrawn, and what it says. */

@@ -63,6 +63,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "caption_missing",
   "credit_missing",
   "quote_source_missing",
+  "retraction_note_missing",
   "file_unused",
   "link_moved",
   "link_unpublished",

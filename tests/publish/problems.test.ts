@@ -355,6 +355,33 @@ describe("a problem in the content", () => {
     ]);
   });
 
+  it("is a text that does not say why its article is withdrawn", async () => {
+    const retracted = { date: "2025-06-01T10:00:00+03:00", note: "x" };
+    const change = { kind: "retraction", date: retracted.date, text: "x" };
+    for (const [id, there, here] of [
+      ["a", { retracted }, {}],
+      ["b", { changes: [change] }, { retracted }],
+      ["c", { changes: [change] }, { draft: true }],
+      ["d", { retracted }, { retracted: { ...retracted, note: 3 } }],
+      ["e", {}, { retracted }],
+    ] as const) {
+      await newsroom.article(id, "en", { ...there });
+      await newsroom.article(id, "uk", { ...here });
+    }
+    const { problems } = await checkFolder(newsroom.folder);
+    expect(problems.map(finding)).toEqual([
+      "content/articles/a/uk.md:2:1 retracted retraction_note_missing",
+      "content/articles/d/uk.md:7:9 retracted.note not_text",
+      "content/articles/e/en.md:2:1 retracted retraction_note_missing",
+    ]);
+    const [uk, , en] = problems as [ContentProblem, ContentProblem, ContentProblem];
+    expect(severityOf(uk)).toBe("warning");
+    expect([problemWords(uk, "en").fix, problemWords(en, "uk").fix]).toEqual([
+      'add the note in Ukrainian: retracted: { date: 2025-06-01T10:00:00+03:00, note: "…" }',
+      'додайте пояснення англійською: retracted: { date: 2025-06-01T10:00:00+03:00, note: "…" }',
+    ]);
+  });
+
   it("is not a date of another zone", async () => {
     for (const zone of ["Z", "+02:00", "+01:00", "-05:00", "+09:00"]) {
       await article(GOOD.replace("+02:00", zone));
