@@ -36,19 +36,39 @@ function checkReferences(
     const file = files.find(({ places }) => Object.hasOwn(places, field));
     if (file) problems.push(problemAt(file, field, { code, values }));
   };
+  const reportUnnamed = (field: "section" | "author", id: string, named: Named) => {
+    const called = idsByName(named);
+    const ids = Object.keys(named);
+    const lower = id.toLowerCase();
+    const suggestion = called.get(lower);
+    const nearest = suggest(id, ids) ?? called.get(suggest(lower, called.keys()) ?? "");
+    const code: ProblemCode = `unknown_${field}`;
+    report(field, code, suggestion ? { id, suggestion, context: "name" } : suggesting({ id, ids }, nearest));
+  };
   const reportUnknown = (field: string, code: ProblemCode, id: string, known: readonly string[]) =>
     report(field, code, suggesting({ id, ids: known }, suggest(id, known)));
   if (section && isKnown(sections) && !Object.hasOwn(sections, section)) {
-    reportUnknown("section", "unknown_section", section, Object.keys(sections));
+    reportUnnamed("section", section, sections);
   }
   for (const id of author.filter((each) => isKnown(authors) && !Object.hasOwn(authors, each))) {
-    reportUnknown("author", "unknown_author", id, Object.keys(authors));
+    reportUnnamed("author", id, authors);
   }
   related.forEach((id, i) => {
     if (id === article.id) report(`related.${i}`, "related_itself");
     else if (!ids.has(id)) reportUnknown(`related.${i}`, "unknown_related", id, [...ids]);
   });
 }
+
+type Named = Site["sections"] | Site["authors"];
+
+/** Ids by the names of what they stand for, of every language and in small letters. */
+const idsByName = (named: Named): Map<string, string> =>
+  new Map(
+    Object.entries(named).flatMap(([id, entry]) => {
+      const names: Record<string, string> = "name" in entry ? entry.name : entry;
+      return Object.values(names).map((name) => [name.toLowerCase(), id] as const);
+    }),
+  );
 
 /** Sections or authors that could not be read have their own problem. */
 const isKnown = (named: object): boolean => Object.keys(named).length > 0;

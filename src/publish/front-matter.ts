@@ -35,15 +35,19 @@ const text = (max: number, description: string) =>
 const id = (description: string) =>
   about(z.string().check(z.regex(ID_PATTERN, says("bad_id")), z.maxLength(80)), description);
 
+/** An id that stands in another file, which is there or is not: whether it looks like one says nothing new. */
+const nameOf = (description: string) =>
+  about(text(80, description), description, { pattern: ID_PATTERN.source });
+
 const slug = (description: string) =>
   about(z.string().check(z.refine(isSlug, says("bad_slug")), z.maxLength(SLUG_MAX)), description, {
     pattern: "^[\\p{Ll}\\p{Lo}\\p{N}\\p{M}]+(-[\\p{Ll}\\p{Lo}\\p{N}\\p{M}]+)*$",
   });
 
 /** A list in which nothing stands twice. */
-const idList = (min: number, description: string, of: string) =>
+const list = <T extends z.ZodMiniType<string>>(min: number, description: string, of: T) =>
   about(
-    z.array(id(of)).check(
+    z.array(of).check(
       z.minLength(min),
       z.maxLength(10),
       z.refine((ids) => new Set(ids).size === ids.length, says("repeated")),
@@ -136,12 +140,12 @@ export const FrontMatterSchema = z.strictObject({
   ),
   image: z.optional(about(image, "The lead picture.")),
   // Facts of the article, the same in every language: they stand once, in either file.
-  section: z.optional(id("A section’s id, from content/sections.yaml. In one of the article’s files.")),
+  section: z.optional(nameOf("A section’s id, from content/sections.yaml. In one of the article’s files.")),
   author: z.optional(
     about(
       z.union([
-        id("An author’s id, from content/authors.yaml."),
-        idList(1, "Several authors.", "An author’s id, from content/authors.yaml."),
+        nameOf("An author’s id, from content/authors.yaml."),
+        list(1, "Several authors.", nameOf("An author’s id, from content/authors.yaml.")),
       ]),
       "An author’s id, from content/authors.yaml, or a list of them. In one of the article’s files.",
     ),
@@ -149,7 +153,11 @@ export const FrontMatterSchema = z.strictObject({
   datePublished: z.optional(date("When it was published first. In one of the article’s files.")),
   publishAt: z.optional(date("When it goes live by itself. In one of the article’s files.")),
   related: z.optional(
-    idList(0, "Ids of related articles, in one of the article’s files.", "The name of an article’s folder."),
+    list(
+      0,
+      "Ids of related articles, in one of the article’s files.",
+      id("The name of an article’s folder."),
+    ),
   ),
   /** The same as a retraction among the changes. */
   retracted: z.optional(

@@ -145,13 +145,15 @@ describe("a problem in the content", () => {
     ["a year before all years", GOOD.replace("2025", "0000"), "7:16 datePublished date_far"],
     ["an unknown section", GOOD.replace("latest-news", "sport"), "5:10 section unknown_section"],
     ["an unknown author", GOOD.replace("newsroom", "nobody"), "6:9 author unknown_author"],
-    ["an id that is none", GOOD.replace("latest-news", "Latest News"), "5:10 section bad_id"],
-    ["an author that is no id", GOOD.replace("newsroom", "The Newsroom"), "6:9 author bad_id"],
+    ["an id that is none", `${GOOD}\nrelated: [X Y]`, "8:11 related.0 bad_id"],
+    ["a section that is no id", GOOD.replace("latest-news", "Sport News"), "5:10 section unknown_section"],
+    ["an author that is no id", GOOD.replace("newsroom", "X Y"), "6:9 author unknown_author"],
+    ["an author of two lines", GOOD.replace("newsroom", '"a\\nb"'), "6:9 author line_break"],
     ["an author that is a number", GOOD.replace("newsroom", "3"), "6:9 author not_text"],
     [
       "a list of authors with one that is no id",
       GOOD.replace("newsroom", "[newsroom, X Y]"),
-      "6:20 author.1 bad_id",
+      "6:9 author unknown_author",
     ],
     ["no author in a list", GOOD.replace("newsroom", "[]"), "6:9 author too_few"],
     ["an author named twice", GOOD.replace("newsroom", "[newsroom, newsroom]"), "6:9 author repeated"],
@@ -380,6 +382,26 @@ describe("a problem in the content", () => {
       'add the note in Ukrainian: retracted: { date: 2025-06-01T10:00:00+03:00, note: "…" }',
       'додайте пояснення англійською: retracted: { date: 2025-06-01T10:00:00+03:00, note: "…" }',
     ]);
+  });
+
+  it("with a section or an author has an id to write that there is", async () => {
+    const fixes = {
+      "section: Latest news": "write latest-news",
+      "section: останні новини": "write latest-news",
+      "section: Останні новин": "write latest-news, or add it to sections.yaml",
+      "section: latest-new": "write latest-news, or add it to sections.yaml",
+      "section: Sport News": "write latest-news or background, or add it to sections.yaml",
+      "author: Редакція": "write newsroom",
+      "author: [newsroom, Newsroom]": "write newsroom",
+      "author: X Y": "write newsroom, or add it to authors.yaml",
+    };
+    for (const [line, fix] of Object.entries(fixes)) {
+      const field = line.replace(/:.*/, "");
+      await article(GOOD.replace(new RegExp(`^${field}: .*`, "m"), line));
+      const { problems } = await checkFolder(newsroom.folder);
+      expect([line, problems.map((each) => problemWords(each, "en").fix)]).toEqual([line, [fix]]);
+      problems.forEach(expectWords);
+    }
   });
 
   it("is not a date of another zone", async () => {
