@@ -4,6 +4,7 @@ import { isLocale, type Locale, locales, type PerLocale, parseLocale } from "../
 import { checkExample } from "./check-example.ts";
 import { checkLanguage } from "./check-language.ts";
 import { checkValues } from "./check-values.ts";
+import { conflictIn } from "./conflict-marks.ts";
 import { nameFault } from "./file-name.ts";
 import { checkFrontMatter, type FrontMatter } from "./front-matter.ts";
 import { type MarkdownBody, parseMarkdown } from "./markdown.ts";
@@ -100,6 +101,11 @@ export function parseTranslation(
   problems: ContentProblem[],
 ): TranslationSource | null {
   const { file, text } = source;
+  const mark = conflictIn(text, "markdown");
+  if (mark) {
+    problems.push({ ...source.spanOf(mark.from, mark.to), code: "conflict_marks" });
+    return null;
+  }
   const match = FRONT_MATTER.exec(text);
   if (!match) {
     problems.push(problemWith(file, /^---\r?\n/.test(text) ? "front_matter_open" : "no_front_matter"));

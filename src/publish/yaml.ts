@@ -12,9 +12,11 @@ import {
   type Scalar,
   visit,
 } from "yaml";
+import { conflictIn } from "./conflict-marks.ts";
 import type { ContentProblem, Fault, Span } from "./problem.ts";
 import type { SourceText } from "./source-text.ts";
 import { yamlFaults } from "./yaml-faults.ts";
+import { mendSlips } from "./yaml-slips.ts";
 
 export type FieldPath = readonly PropertyKey[];
 
@@ -52,19 +54,32 @@ export function parseYaml(
   const report = (start: number, end: number, fault: Fault, field?: string) =>
     problems.push({ ...source.spanOf(from + start, from + end), ...(field && { field }), ...fault });
 
+  const mark = conflictIn(text, "yaml");
+  if (mark) {
+    report(mark.from, mark.to, { code: "conflict_marks" });
+    return null;
+  }
   try {
-    const document = parseDocument(text, { prettyErrors: false, schema: "core", stringKeys: true });
-    for (const { from: start, to: end, ...fault } of yamlFaults(document, text)) report(start, end, fault);
-    reportUnread(document, report);
-    if (problems.length > before) return null;
+    const written = parseText(text);
+    const mended = mendSlips(text, written);
+    const document = mended ? parseText(mended.text) : written;
+    const faults = yamlFaults(document, mended?.text ?? text);
+    const offsetOf = (offset: number): number => mended?.originalOf(offset) ?? offset;
+    for (const { from: start, to: end, code, values } of mended?.faults ?? [])
+      report(start, end, { code, ...(values && { values }) });
+    const slips = problems.length;
+    for (const { from: start, to: end, ...fault } of faults)
+      if (!mended?.isDue(start)) report(offsetOf(start), offsetOf(end), fault);
+    reportUnread(document, (start, end, ...rest) => report(offsetOf(start), offsetOf(end), ...rest));
+    if (problems.length > slips || (mended && (mended.isUnclear || faults.length > 0))) return null;
 
     const find = (path: FieldPath) => findRanges(document, path);
-    const spanOf = ([start, end]: Range): Span => source.spanOf(from + start, from + end);
+    const spanOf = ([start, end]: Range): Span => source.spanOf(from + offsetOf(start), from + offsetOf(end));
     return {
       value: document.toJS({ maxAliasCount: 0 }),
       placeOf: (path) => spanOf(find(path).value),
       placeOfKey: (path) => spanOf(find(path).key),
-      texts: () => textsOf(document, from),
+      texts: () => textsOf(document, (offset) => from + offsetOf(offset)),
     };
   } catch (error) {
     // Thousands of nested brackets exhaust the stack: that is a content problem, too.
@@ -74,6 +89,9 @@ export function parseYaml(
     return null;
   }
 }
+
+const parseText = (text: string): Document.Parsed =>
+  parseDocument(text, { prettyErrors: false, schema: "core", stringKeys: true });
 
 type Range = [start: number, end: number];
 
@@ -116,7 +134,8 @@ function findRanges(document: Document.Parsed, path: FieldPath): { key: Range; v
   return found;
 }
 
-function textsOf(document: Document.Parsed, from: number): WrittenText[] {
+/** @param offsetOf an offset in the file, from one in what was parsed. */
+function textsOf(document: Document.Parsed, offsetOf: (offset: number) => number): WrittenText[] {
   const texts: WrittenText[] = [];
   visit(document, {
     Scalar(key, node, parents) {
@@ -130,8 +149,8 @@ function textsOf(document: Document.Parsed, from: number): WrittenText[] {
       texts.push({
         path,
         value: node.value,
-        from: from + start,
-        to: from + end,
+        from: offsetOf(start),
+        to: offsetOf(end),
         style: node.type as Scalar.Type,
       });
     },

@@ -578,6 +578,86 @@ describe("a problem in the content", () => {
     ]);
   });
 
+  const IMAGE = "image:\n  src: a.svg\n  alt: x\n  caption: x\n  credit: x";
+  const DATE = "date: 2025-02-01T10:00:00Z";
+  it.each<[string, string, string[], string[]?]>([
+    ["section", GOOD.replace("section: l", "section:l"), ["5:1 yaml_no_space"]],
+    ["headline", GOOD.replace("headline: ", "headline:"), ["2:1 yaml_no_space"]],
+    ["datePublished", GOOD.replace("datePublished: ", "datePublished:"), ["7:1 yaml_no_space"]],
+    ["src", `${GOOD}\n${IMAGE.replace("src: ", "src:")}`, ["9:3 yaml_no_space"]],
+    [
+      "src alone",
+      `${GOOD}\nimage:\n  src:a.svg`,
+      ["9:3 yaml_no_space"],
+      ["image.alt", "image.caption", "image.credit"],
+    ],
+    ["alt", `${GOOD}\n${IMAGE.replace("alt: ", "alt:")}`, ["10:3 yaml_no_space"]],
+    ["indentation", `${GOOD}\n${IMAGE.replaceAll("  ", "\u00a0\u00a0")}`, ["9:1 yaml_nbsp"]],
+    ["one indentation", `${GOOD}\n${IMAGE.replace("  alt", " \u00a0alt")}`, ["10:2 yaml_nbsp"]],
+    ["a no-break space", GOOD.replace("section: ", "section:\u00a0"), ["5:9 yaml_nbsp"]],
+    ["a list", `${GOOD}\nkeywords:\n  -one\n  -two`, ["9:3 yaml_hyphen", "10:3 yaml_hyphen"]],
+    ["a list far left", GOOD.replace("author: ", "author:\n-"), ["7:1 yaml_hyphen"]],
+    ["a second entry", `${GOOD}\nkeywords:\n  - one\n  -two`, ["10:3 yaml_hyphen"]],
+    ["a change", `${GOOD}\nchanges:\n  -kind: typo\n    ${DATE}`, ["9:3 yaml_hyphen"]],
+    ["image", `${GOOD}\n${IMAGE.replace("\n  src:", "")}`, ["8:8 yaml_value_above"]],
+    ["source", `${GOOD}\n${IMAGE}\n  source: W\n    url: https://example.com`, ["13:11 yaml_value_above"]],
+    ["tabs", `${GOOD}\n${IMAGE.replaceAll("  ", "\t")}`, ["9:1 yaml_tab"]],
+    ["a tab", `${GOOD}\n${IMAGE.replace("  alt", "\talt")}`, ["10:1 yaml_tab"]],
+    ["a tab before spaces", `${GOOD}\nimage:\n\tsrc: a.svg\n  alt: x`, ["9:1 yaml_tab"]],
+    ["tabs far in", `${GOOD}\n${IMAGE}\n  source:\n\t\tname: x`, ["14:1 yaml_tab"]],
+    [
+      "another slip",
+      `${GOOD.replace("section: l", "section:l")}\nkeywords: [a`,
+      ["5:1 yaml_no_space", "8:11 yaml_bracket"],
+    ],
+    [
+      "what else is wrong",
+      GOOD.replace("section: l", "section:l").replace("A h", "A # h"),
+      ["2:13 headline text_cut", "5:1 yaml_no_space"],
+    ],
+  ])(
+    "that YAML takes for another is told once, as what it is: %s",
+    async (_, yaml, expected, missing = []) => {
+      await article(yaml);
+      await newsroom.write("articles/a/a.svg", SVG);
+      const own = (await foundHere()).filter((each) => !missing.some((field) => each.includes(field)));
+      expect(own).toEqual(expected);
+    },
+  );
+
+  it("that YAML takes for another is none where it is meant as it stands", async () => {
+    const texts = [
+      '"One:\n  -two\n  note:three"',
+      ">-\n  One:\n  -two\n  note:three",
+      "One\n  -two\n  see:three",
+      "One\n  https://example.com",
+    ];
+    for (const text of texts) {
+      await article(`${GOOD.replace("A description", text)}\nkeywords: [\n  a\n  ]`);
+      expect([text, await foundHere()]).toEqual([text, []]);
+    }
+  });
+
+  it("is a mark of two versions, and nothing else then", async () => {
+    const versions = (one: string, two: string) => `<<<<<<< HEAD\n${one}\n=======\n${two}\n>>>>>>> theirs`;
+    await article(versions(GOOD, GOOD));
+    expect(await foundHere()).toEqual(["2:1 conflict_marks"]);
+    await article(GOOD, versions("One.", "Two <b>."));
+    expect(await foundHere()).toEqual(["10:1 conflict_marks"]);
+    for (const left of ["=======", ">>>>>>> theirs", "<<<<<<< HEAD", "||||||| base"]) {
+      await article(`${GOOD}\n${left}`);
+      expect([left, await foundHere()]).toEqual([left, ["8:1 conflict_marks"]]);
+      await article(GOOD, `Text.\n\n${left}\n\nText.`);
+      expect([left, await foundHere()]).toEqual([left, ["12:1 conflict_marks"]]);
+    }
+    await article(GOOD, "Kharkiv\n=======\n\nText.");
+    expect(await foundHere()).toEqual(["10:1 heading_level"]);
+    const own = await Newsroom.open("none");
+    await own.write("authors.yaml", versions("newsroom: 1", "newsroom: 2").replaceAll("\n", "\r\n"));
+    expect(await findings(own.folder)).toEqual(["content/authors.yaml:1:1 conflict_marks"]);
+    await own.close();
+  });
+
   it("is told once, also where a parser stumbles over it again and again", async () => {
     await article("keywords: [a]]\nslug: x\nimage: y");
     expect(await foundHere()).toEqual(["2:11 yaml_bracket"]);
