@@ -40,6 +40,29 @@ export function inNewsroomZone(value: string): string | null {
   return offset !== right && others.includes(offset) ? value.slice(0, -offset.length) + right : null;
 }
 
+/** A day as people write it, perhaps with a time and a zone: "24.11.2026 20:26". */
+const SPOKEN =
+  /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:,?[ T] *(\d{1,2})[:.](\d\d)(:\d\d)?)? *(?:(Z)|([+-]\d\d):?(\d\d)?)?$/;
+
+/** @returns the date as it is to be written, or `undefined` if there is more than one way to read it, or none. */
+export function readSpoken(value: string): string | undefined {
+  const [, a = "", mark, b = "", c = "", hour, minute, second = "", utc = "", shift, rest = "00"] =
+    SPOKEN.exec(value.trim()) ?? [];
+  const parts = a.length === 4 ? [a, b, c] : c.length === 4 ? dayFirst(a, b, c, mark) : undefined;
+  if (!parts) return undefined;
+  const day = parts.map((part) => part.padStart(2, "0")).join("-");
+  const moment = hour === undefined ? day : `${day}T${hour.padStart(2, "0")}:${minute}${second}`;
+  const zone = shift === undefined ? utc : `${shift}:${rest}`;
+  if (zone) return dateFault(moment + zone) === null ? moment + zone : undefined;
+  return /^date_no/.test(dateFault(moment) ?? "") ? completeDate(moment) : undefined;
+}
+
+/** Year, month and day; `undefined` where both 11 and 12 may be the month. */
+function dayFirst(a: string, b: string, year: string, mark = ""): string[] | undefined {
+  if (mark === "." || Number(a) > 12 || Number(a) === Number(b)) return [year, b, a];
+  return Number(b) > 12 ? [year, a, b] : undefined;
+}
+
 /** The newsroom's clock, to the second: "2025-06-29T12:00:00+03:00". @param time milliseconds since 1970. */
 export function newsroomTime(time: number): string {
   const offset = offsetAt(time);

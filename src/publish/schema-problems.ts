@@ -1,7 +1,7 @@
 // What the schema's library found → problems at the place of the value, none in the library's words.
 import type * as z from "zod/mini";
 import type { Locale } from "../i18n/locales.ts";
-import { completeDate } from "./dates.ts";
+import { completeDate, readSpoken } from "./dates.ts";
 import type { ContentProblem, Fault, ProblemCode, ProblemValues, Span } from "./problem.ts";
 import { isProblemCode } from "./problem-words.ts";
 import { slugify } from "./slug.ts";
@@ -9,6 +9,21 @@ import { suggest, suggesting } from "./suggest.ts";
 import type { YamlData } from "./yaml.ts";
 
 type Issue = z.core.$ZodIssue;
+
+/** The field whose own fields are easily written beside it. */
+const PICTURE = "image";
+/** Fields that cannot be left out, by what they are for. */
+const NEEDED: Record<string, "read" | "needed"> = {
+  headline: "read",
+  description: "read",
+  alt: "read",
+  text: "read",
+  note: "read",
+  kind: "needed",
+  date: "needed",
+  inLanguage: "needed",
+  revision: "needed",
+};
 
 export function reportIssues(
   issues: readonly Issue[],
@@ -30,24 +45,53 @@ export function reportIssues(
     const { path } = issue;
     if (isUnknown(issue)) {
       for (const key of issue.keys) {
-        const known = suggest(key, fieldsAt(schema, path));
-        const values = suggesting({}, known);
-        report(placeOfKey([...path, key]), [...path, key], { code: "unknown_field", values });
-        if (known && valueAt(value, [...path, known]) === undefined)
-          reported.add([...path, known].map(String).join("."));
+        const { fault, meant } = unknownFault([...path, key], schema, value);
+        report(placeOfKey([...path, key]), [...path, key], fault);
+        if (meant) reported.add(meant.map(String).join("."));
       }
     } else if (issue.code === "invalid_key") {
       // What is wrong with a key is one level down.
       const [fault] = issue.issues.map((each) => faultOf(each, String(path.at(-1)), []));
       report(placeOfKey(path), path, fault ?? { code: "bad_id" });
     } else {
-      report(placeOf(path), path, faultOf(issue, valueAt(value, path), fieldsAt(schema, path)));
+      const place = placeOf(path);
+      report(place, path, withText(faultOf(issue, valueAt(value, path), fieldsAt(schema, path)), place.file));
     }
   }
 }
 
 const isUnknown = (issue: Issue): issue is z.core.$ZodIssueUnrecognizedKeys =>
   issue.code === "unrecognized_keys";
+
+/** @returns also the field that the unknown one is meant for, if nothing more is to be said about it. */
+function unknownFault(
+  path: readonly PropertyKey[],
+  schema: z.core.$ZodType,
+  root: unknown,
+): { fault: Fault; meant?: PropertyKey[] | undefined } {
+  const parent = path.slice(0, -1);
+  const key = String(path.at(-1));
+  if (parent.length === 0 && fieldsAt(schema, [PICTURE]).includes(key)) {
+    const picture = valueAt(root, [PICTURE]);
+    const context = picture === undefined ? "beyond" : "within";
+    const fault: Fault = { code: "unknown_field", values: { context, parent: PICTURE } };
+    // It has a value, but for the spaces before it.
+    return { fault, meant: picture === null ? [PICTURE] : undefined };
+  }
+  const known = suggest(key, fieldsAt(schema, parent));
+  const isMissing = known !== undefined && valueAt(root, [...parent, known]) === undefined;
+  return {
+    fault: { code: "unknown_field", values: suggesting({}, known) },
+    meant: isMissing ? [...parent, known] : undefined,
+  };
+}
+
+/** With the name by which commands know the text, where the words have it. */
+function withText(fault: Fault, file: string): Fault {
+  if (fault.values?.context !== "translatedFrom") return fault;
+  const text = file.split("/").slice(-2).join("/").replace(/\.md$/, "");
+  return { ...fault, values: { ...fault.values, text } };
+}
 
 /** Of the ways that a value may be written, the one that was meant. */
 function unfold(issue: Issue, root: unknown): Issue[] {
@@ -61,7 +105,11 @@ function unfold(issue: Issue, root: unknown): Issue[] {
 function faultOf(issue: Issue, value: unknown, fields: readonly string[]): Fault {
   const name = String(issue.path.at(-1) ?? "");
   if (value === undefined) return { code: "missing", values: { name } };
-  if (value === null && issue.path.length > 0) return { code: "empty_value" };
+  if (value === null && issue.path.length > 0)
+    return {
+      code: "empty_value",
+      ...(Object.hasOwn(NEEDED, name) && { values: { context: NEEDED[name] ?? "" } }),
+    };
   switch (issue.code) {
     case "invalid_type":
       return typeFault(issue, value, fields);
@@ -85,21 +133,29 @@ function faultOf(issue: Issue, value: unknown, fields: readonly string[]): Fault
 }
 
 function typeFault(issue: z.core.$ZodIssueInvalidType, value: unknown, fields: readonly string[]): Fault {
+  const name = String(issue.path.at(-1) ?? "");
   const isScalar = typeof value !== "object" || value === null;
   switch (issue.expected) {
     case "boolean":
       return { code: "not_boolean" };
     case "array":
+      if (name === "changes") return { code: "not_list", values: { context: "entries" } };
       return { code: "not_list", values: suggesting({}, isScalar ? written(value) : undefined) };
     case "record":
       return { code: "not_entries" };
     case "object":
       if (issue.path.length === 0) return { code: "no_fields" };
-      return { code: "not_fields", values: { fields: fields.join(", ") } };
+      return { code: "not_fields", values: { fields: fields.join(", "), ...instead(name, value) } };
     default:
       if (issue.message === "bad_date") return { code: "bad_date" };
       return isScalar ? { code: "not_text", values: { value: written(value) } } : { code: "not_one_text" };
   }
+}
+
+/** Where there is a better way than to write all the fields. */
+function instead(name: string, value: unknown): ProblemValues {
+  if (value === false) return { context: "false" };
+  return name === "retracted" || name === "translatedFrom" ? { context: name } : {};
 }
 
 const written = (value: unknown): string =>
@@ -107,6 +163,7 @@ const written = (value: unknown): string =>
 
 /** What the words of a problem name, from the value that has it. */
 const VALUES: Partial<Record<ProblemCode, (value: unknown) => ProblemValues>> = {
+  bad_date: (value) => suggesting({}, readSpoken(String(value))),
   bad_id: (value) => suggesting({}, asSlug(value)),
   bad_slug: (value) => suggesting({}, asSlug(value)),
   repeated: (value) => {

@@ -404,6 +404,56 @@ describe("a problem in the content", () => {
     }
   });
 
+  it("is told with what is right once it is followed", async () => {
+    const date = (written: string) => GOOD.replace("2025-01-01T10:00:00+02:00", written);
+    const like = "write it like 2025-06-29T12:00:00+03:00";
+    const dates = {
+      "24.11.2026 20:26": "write 2026-11-24T20:26+02:00",
+      "4.7.2026, 8:05:09": "write 2026-07-04T08:05:09+03:00",
+      "24.11.2026": "write 2026-11-24T12:00:00+02:00",
+      "2026/11/24 20.26": "write 2026-11-24T20:26+02:00",
+      "24/11/2026": "write 2026-11-24T12:00:00+02:00",
+      "11/24/2026": "write 2026-11-24T12:00:00+02:00",
+      "11/11/2026": "write 2026-11-11T12:00:00+02:00",
+      "11/12/2026": like,
+      "31.02.2026": like,
+      "24.11.26": like,
+      "2026-11-24 20:26 +02:00": "write 2026-11-24T20:26+02:00",
+      "2026-11-24T20:26:00+0200": "write 2026-11-24T20:26:00+02:00",
+      "2026-11-24T20:26:00+02": "write 2026-11-24T20:26:00+02:00",
+      "2026-11-24 20:26Z": "write 2026-11-24T20:26Z",
+      "2026-11-24 25:26Z": like,
+    };
+    const why = 'retracted: { date: 2026-11-24T21:00:00+02:00, note: "Why" }';
+    const picture = "src: a.svg\nalt: x";
+    const cases: [string, string[]][] = [
+      ...Object.entries(dates).map(([written, fix]): [string, string[]] => [date(written), [fix]]),
+      [GOOD.replace("A headline", ""), ["write it: readers need it"]],
+      [`${GOOD}\nimage:\n  src: a.svg\n  alt:`, ["write it: readers need it"]],
+      [`${GOOD}\nkeywords:`, ["write one, or take the line out"]],
+      [`${GOOD}\nchanges: [{ kind: , date: 2025-02-01T10:00:00Z }]`, ["write one"]],
+      [`${GOOD}\nimage:\n${picture}`, ["indent it by two spaces", "indent it by two spaces"]],
+      [`${GOOD}\nalt: x`, ["write image: on the line above, and indent it by two spaces"]],
+      [`${GOOD}\nchanges:\n  kind: typo\n  date: x`, ["begin each entry with a hyphen: - kind: …"]],
+      [`${GOOD}\nkeywords: x`, ["write a list: [x]"]],
+      [`${GOOD}\nretracted: true`, [`write ${why}`]],
+      [`${GOOD}\nretracted: false`, ["take the line out"]],
+      [`${GOOD}\ntranslatedFrom: en`, ["take it out, and run `npm run content -- status --mark a/en`"]],
+      [`${GOOD}\nimage: a.svg`, ["write them below it: src, alt, caption, credit, source"]],
+    ];
+    await newsroom.write("articles/a/a.svg", SVG);
+    for (const [frontMatter, fixes] of cases) {
+      await article(frontMatter);
+      const { problems } = await checkFolder(newsroom.folder);
+      problems.forEach(expectWords);
+      const own = problems.filter((each) => severityOf(each) === "error" && each.file === FILE);
+      expect([frontMatter, ...own.map((each) => problemWords(each, "en").fix)]).toEqual([
+        frontMatter,
+        ...fixes,
+      ]);
+    }
+  });
+
   it("is not a date of another zone", async () => {
     for (const zone of ["Z", "+02:00", "+01:00", "-05:00", "+09:00"]) {
       await article(GOOD.replace("+02:00", zone));
