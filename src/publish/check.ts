@@ -42,7 +42,7 @@ function checkReferences(
     const lower = id.toLowerCase();
     const suggestion = called.get(lower);
     const nearest = suggest(id, ids) ?? called.get(suggest(lower, called.keys()) ?? "");
-    const code: ProblemCode = `unknown_${field}`;
+    const code = field === "section" ? "unknown_section" : "unknown_author";
     report(field, code, suggestion ? { id, suggestion, context: "name" } : suggesting({ id, ids }, nearest));
   };
   const reportUnknown = (field: string, code: ProblemCode, id: string, known: readonly string[]) =>

@@ -379,8 +379,8 @@ describe("a problem in the content", () => {
     const [uk, , en] = problems as [ContentProblem, ContentProblem, ContentProblem];
     expect(severityOf(uk)).toBe("warning");
     expect([problemWords(uk, "en").fix, problemWords(en, "uk").fix]).toEqual([
-      'add the note in Ukrainian: retracted: { date: 2025-06-01T10:00:00+03:00, note: "…" }',
-      'додайте пояснення англійською: retracted: { date: 2025-06-01T10:00:00+03:00, note: "…" }',
+      'add the note in Ukrainian: `retracted: { date: 2025-06-01T10:00:00+03:00, note: "…" }`',
+      'додайте пояснення англійською: `retracted: { date: 2025-06-01T10:00:00+03:00, note: "…" }`',
     ]);
   });
 
@@ -424,7 +424,7 @@ describe("a problem in the content", () => {
       "2026-11-24 20:26Z": "write 2026-11-24T20:26Z",
       "2026-11-24 25:26Z": like,
     };
-    const why = 'retracted: { date: 2026-11-24T21:00:00+02:00, note: "Why" }';
+    const why = '`retracted: { date: 2026-11-24T21:00:00+02:00, note: "Why" }`';
     const picture = "src: a.svg\nalt: x";
     const cases: [string, string[]][] = [
       ...Object.entries(dates).map(([written, fix]): [string, string[]] => [date(written), [fix]]),
@@ -434,7 +434,7 @@ describe("a problem in the content", () => {
       [`${GOOD}\nchanges: [{ kind: , date: 2025-02-01T10:00:00Z }]`, ["write one"]],
       [`${GOOD}\nimage:\n${picture}`, ["indent it by two spaces", "indent it by two spaces"]],
       [`${GOOD}\nalt: x`, ["write image: on the line above, and indent it by two spaces"]],
-      [`${GOOD}\nchanges:\n  kind: typo\n  date: x`, ["begin each entry with a hyphen: - kind: …"]],
+      [`${GOOD}\nchanges:\n  kind: typo\n  date: x`, ["begin each entry with a hyphen: `- kind: …`"]],
       [`${GOOD}\nkeywords: x`, ["write a list: [x]"]],
       [`${GOOD}\nretracted: true`, [`write ${why}`]],
       [`${GOOD}\nretracted: false`, ["take the line out"]],
