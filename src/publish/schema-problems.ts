@@ -12,6 +12,16 @@ type Issue = z.core.$ZodIssue;
 
 /** The field whose own fields are easily written beside it. */
 const PICTURE = "image";
+/** Fields that may well begin with a #. */
+const TEXT: ReadonlySet<unknown> = new Set([
+  "headline",
+  "description",
+  "alt",
+  "caption",
+  "credit",
+  "text",
+  "note",
+]);
 /** Fields that cannot be left out, by what they are for. */
 const NEEDED: Record<string, "read" | "needed"> = {
   headline: "read",
@@ -28,7 +38,7 @@ const NEEDED: Record<string, "read" | "needed"> = {
 export function reportIssues(
   issues: readonly Issue[],
   schema: z.core.$ZodType,
-  { value, placeOf, placeOfKey }: YamlData,
+  { value, placeOf, placeOfKey, isComment }: YamlData,
   problems: ContentProblem[],
 ): void {
   const reported = new Set<string>();
@@ -55,7 +65,9 @@ export function reportIssues(
       report(placeOfKey(path), path, fault ?? { code: "bad_id" });
     } else {
       const place = placeOf(path);
-      report(place, path, withText(faultOf(issue, valueAt(value, path), fieldsAt(schema, path)), place.file));
+      const fault = faultOf(issue, valueAt(value, path), fieldsAt(schema, path));
+      const isCut = fault.code === "empty_value" && TEXT.has(path.at(-1)) && isComment(path);
+      report(place, path, isCut ? { ...fault, values: { context: "comment" } } : withText(fault, place.file));
     }
   }
 }

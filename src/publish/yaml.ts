@@ -35,6 +35,8 @@ export interface YamlData {
   placeOf(path: FieldPath): Span;
   /** The place of the name of the field at `path`. */
   placeOfKey(path: FieldPath): Span;
+  /** Whether nothing but a comment stands where the value of the field belongs. */
+  isComment(path: FieldPath): boolean;
   /** Every text that is a value. */
   texts(): WrittenText[];
 }
@@ -79,6 +81,7 @@ export function parseYaml(
       value: document.toJS({ maxAliasCount: 0 }),
       placeOf: (path) => spanOf(find(path).value),
       placeOfKey: (path) => spanOf(find(path).key),
+      isComment: (path) => /^[ \t]*:[ \t]+#/.test((mended?.text ?? text).slice(find(path).key[1])),
       texts: () => textsOf(document, (offset) => from + offsetOf(offset)),
     };
   } catch (error) {

@@ -430,6 +430,8 @@ describe("a problem in the content", () => {
       ...Object.entries(dates).map(([written, fix]): [string, string[]] => [date(written), [fix]]),
       [GOOD.replace("A headline", ""), ["write it: readers need it"]],
       [`${GOOD}\nimage:\n  src: a.svg\n  alt:`, ["write it: readers need it"]],
+      [GOOD.replace("A headline", "#1 reopens"), ["write it, in quotation marks if # belongs to it"]],
+      [GOOD.replace("latest-news", "# latest-news"), ["write one, or take the line out"]],
       [`${GOOD}\nkeywords:`, ["write one, or take the line out"]],
       [`${GOOD}\nchanges: [{ kind: , date: 2025-02-01T10:00:00Z }]`, ["write one"]],
       [`${GOOD}\nimage:\n${picture}`, ["indent it by two spaces", "indent it by two spaces"]],
