@@ -237,8 +237,11 @@ export function checkFrontMatter(
   const faulty = new Set(
     issues.flatMap(({ path, ...issue }) => {
       if (path.length > 0 || !("keys" in issue)) return path.slice(0, 1).map(String);
-      // A field that is misspelled is not missing.
-      return issue.keys.flatMap((key) => [key, suggest(key, FIELDS) ?? key]);
+      // A field that is misspelled is not missing, nor is one whose own fields stand beside it.
+      return issue.keys.flatMap((key) => [
+        key,
+        Object.hasOwn(image.shape, key) ? "image" : (suggest(key, FIELDS) ?? key),
+      ]);
     }),
   );
   if (typeof value !== "object" || value === null || faulty.size === 0) return null;

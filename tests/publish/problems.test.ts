@@ -589,6 +589,12 @@ describe("a problem in the content", () => {
     const right = await readFile(join(newsroom.folder, "articles/a/en.md"), "utf8");
     await newsroom.write("articles/a/en.md", right.replace("a (en)", "One: two"));
     expect(await found()).toEqual(["content/articles/a/en.md:2:11 yaml_colon"]);
+    await newsroom.write("articles/a/en.md", right.replace("image:\n", "").replace(/^ {2}(?=\w)/gm, ""));
+    expect(await found()).toEqual(
+      ["8:1 src", "9:1 alt", "10:1 caption", "11:1 credit"].map(
+        (place) => `content/articles/a/en.md:${place} unknown_field`,
+      ),
+    );
     await newsroom.remove("articles/a/en.md");
     await newsroom.write("articles/a/EN.md", right);
     expect(await found()).toEqual(["content/articles/a/EN.md:1:1 bad_text_name"]);
