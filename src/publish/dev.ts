@@ -49,10 +49,13 @@ export async function dev(options: DevOptions): Promise<void> {
   const kv = await openLocalKv(persistTo);
   const session = new Session(options, kv, proxy);
   const watched = watchFolder(folder, (since) => session.update(since));
+  let isOver = false;
   const begin = async () => {
     await watched.first;
     await session.clear();
     await server.ready;
+    // Nobody would end what begins to listen now.
+    if (isOver) return;
     await proxy.listen(port);
     print(["", reportWords(lang, "dev.serves", { url, folder: options.folder }), ""]);
   };
@@ -61,6 +64,7 @@ export async function dev(options: DevOptions): Promise<void> {
     const why = begun === undefined ? await Promise.race([interrupted, server.ended]) : begun;
     if (why !== "interrupted") throw new CommandError("dev.ended");
   } finally {
+    isOver = true;
     await watched.close();
     proxy.close();
     server.end();
@@ -115,7 +119,9 @@ class Session {
     this.#proxy.show(null);
     if (!plan.pointer) return mended ? reportWords(lang, "dev.mended") : null;
     const took = Math.round(performance.now() - since);
-    return reportWords(lang, "dev.visible", { changes: changesOf(plan), took });
+    const changes = changesOf(plan);
+    // Where no article has changed, it is a name, a picture's or the site's, or an address that ends.
+    return reportWords(lang, "dev.visible", { changes, took, context: changes ? "" : "unnamed" });
   }
 
   async #publish(content: Content): Promise<Plan> {

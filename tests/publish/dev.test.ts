@@ -133,6 +133,13 @@ describe("npm run dev", () => {
     await soon("/uk").toContain("one (en)");
   });
 
+  it("says that something is visible also where no article has changed", async () => {
+    const site = await readFile(join(newsroom.folder, "site.yaml"), "utf8");
+    await newsroom.write("site.yaml", `${site}taggingEntity: "news.example,2026"\n`);
+    await expect.poll(() => out, { timeout: 30_000 }).toMatch(/ {2}Видно за \d+ мс\.\n/);
+    await newsroom.write("site.yaml", site);
+  });
+
   it("says so when its port is taken, or is none", () => {
     const port = new URL(base).port;
     for (const [option, words] of [
