@@ -75,7 +75,7 @@ export async function writeNewArticle(
       ...(locale === original && facts),
       draft: true,
     };
-    const yaml = stringify(frontMatter, { lineWidth: 0 });
+    const yaml = stringify(frontMatter, { lineWidth: 0 }) + pictureLines(locale, locale === original);
     return [locale, checked(`---\n${yaml}---\n\n${reportWords(locale, "new.body")}\n`, name, locale)];
   });
   await mkdir(join(folder, "articles"), { recursive: true });
@@ -91,6 +91,18 @@ export async function writeNewArticle(
     untitled: locales.filter((locale) => !titled.includes(locale)),
   };
 }
+
+/** Fields of a picture to be filled in, as remarks of YAML. @param isOriginal whether the text names the file. */
+const pictureLines = (locale: Locale, isOriginal: boolean): string =>
+  [
+    "image:",
+    ...(isOriginal ? ["  src: picture.jpg"] : []),
+    `  alt: ${reportWords(locale, "new.alt")}`,
+    `  caption: ${reportWords(locale, "new.caption")}`,
+    `  credit: ${reportWords(locale, "new.credit")}`,
+  ]
+    .map((line) => `# ${line}\n`)
+    .join("");
 
 function chosen(field: "section" | "author", wanted: string | undefined, ids: readonly string[]): string {
   const found = wanted === undefined ? ids[0] : ids.find((id) => id === wanted);
@@ -123,6 +135,7 @@ export function newLines({ id, original, files, untitled }: Written, locale: Loc
   const fileOf = (each: Locale) => files[locales.indexOf(each)] ?? "";
   const steps = [
     reportWords(locale, "new.write"),
+    reportWords(locale, "new.picture"),
     ...untitled.map((each) => reportWords(locale, "new.untitled", { file: `${each}.md` })),
     reportWords(locale, "new.see"),
     reportWords(locale, "new.publish"),
