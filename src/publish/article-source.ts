@@ -31,6 +31,8 @@ export interface ArticleSource {
   translations: PerLocale<TranslationSource>;
   /** Whether one of its texts could not be read at all. */
   incomplete: boolean;
+  /** The slugs of such texts, as far as they can be told. */
+  unread: string[];
   /** Paths of the files beside the texts, by name. */
   files: ReadonlyMap<string, string>;
 }
@@ -38,6 +40,8 @@ export interface ArticleSource {
 /** What is meant for a text, however it is spelled. */
 const TEXT_FILE = /\.(md|markdown)(\.txt)?$/i;
 const TEXT_NAMES = locales.map((locale) => `${locale}.md`);
+/** Also where nothing else can be made of the file. */
+const SLUG = /^slug:[ \t]*["']?([\p{L}\p{N}\p{M}-]+)/mu;
 const FRONT_MATTER = /^---\r?\n([\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/;
 
 /**
@@ -53,6 +57,7 @@ export async function readArticleSource(
   const name = `${basename(content)}/articles/${id}`;
   const translations: PerLocale<TranslationSource> = {};
   let incomplete = false;
+  const unread: string[] = [];
   const files = new Map<string, string>();
   const entries = await readFolder(folder, name, problems);
   for (const { name: fileName, isFolder } of entries) {
@@ -80,12 +85,15 @@ export async function readArticleSource(
     const text = await readText(path, file, problems);
     const translation = text === null ? null : parseTranslation(text, locale, problems);
     if (translation) translations[locale] = translation;
-    else incomplete = true;
+    else {
+      incomplete = true;
+      unread.push(...(SLUG.exec(text?.text ?? "")?.slice(1) ?? []));
+    }
   }
   if (entries.every((entry) => !TEXT_FILE.test(entry.name))) {
     problems.push(problemWith(name, "no_texts", { names: TEXT_NAMES }));
   }
-  return { id, translations, incomplete, files };
+  return { id, translations, incomplete, unread, files };
 }
 
 /** @param fileName of a text. @returns what it is called right, if its language can be told. */

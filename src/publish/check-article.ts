@@ -30,6 +30,8 @@ export interface CheckedArticle {
   picture?: Picture;
   retracted?: Retraction;
   translations: PerLocale<Translation>;
+  /** Slugs of texts that could not be read. */
+  unread?: string[];
 }
 
 /** Facts that are the same in every language stand in one of the files; where several have one, they agree. */
@@ -88,6 +90,7 @@ export async function checkArticle(
     ...(picture && { picture }),
     ...(retracted && { retracted }),
     translations,
+    ...(source.unread.length > 0 && { unread: source.unread }),
   };
   return { article, bodies };
 }

@@ -29,12 +29,13 @@ export function checkLinks(
     }
   }
   for (const [slug, article] of owners) named.set(slug, article);
+  const unread = new Set(articles.flatMap((article) => article.unread ?? []));
   for (const { translations, publishAt } of articles) {
     // Who reads the link reads it then.
     const read = Math.max(now, Date.parse(publishAt ?? "1970-01-01"));
     for (const locale of locales) {
       for (const { path, place } of translations[locale]?.links ?? []) {
-        const fault = faultOf(path, locale, { owners, named }, site, read);
+        const fault = faultOf(path, locale, { owners, named, unread }, site, read);
         if (fault) problems.push({ ...place, ...fault });
       }
     }
@@ -48,7 +49,7 @@ type Named = Map<string, CheckedArticle>;
 function faultOf(
   path: SiteLink["path"],
   locale: Locale,
-  { owners, named }: { owners: Named; named: Named },
+  { owners, named, unread }: { owners: Named; named: Named; unread: ReadonlySet<string> },
   { sections, authors }: Site,
   read: number,
 ): Fault | null {
@@ -70,6 +71,8 @@ function faultOf(
   if (kind !== "articles" || !id) return { code: "link_unknown", values: { path, locale } };
   const slug = id.endsWith(MARKDOWN_SUFFIX) ? id.slice(0, -MARKDOWN_SUFFIX.length) : id;
   const article = owners.get(slug);
+  // Where a link to a text that cannot be read leads is told once it can.
+  if (!article && unread.has(slug)) return null;
   if (!article) {
     const nearest = nearestArticle(slug, named, target, read);
     return broken(path, target, nearest, (...name) => articlePagePath(...name) + id.slice(slug.length));

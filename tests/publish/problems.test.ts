@@ -588,7 +588,12 @@ describe("a problem in the content", () => {
     await newsroom.article("a", "en", { image });
     const right = await readFile(join(newsroom.folder, "articles/a/en.md"), "utf8");
     await newsroom.write("articles/a/en.md", right.replace("a (en)", "One: two"));
-    expect(await found()).toEqual(["content/articles/a/en.md:2:11 yaml_colon"]);
+    await newsroom.article("b", "en", {}, "[x](/en/articles/a-en)\n\n[y](/en/articles/nowhere-at-all)");
+    expect(await found()).toEqual([
+      "content/articles/a/en.md:2:11 yaml_colon",
+      "content/articles/b/en.md:12:1 link_broken",
+    ]);
+    await newsroom.remove("articles/b");
     await newsroom.write("articles/a/en.md", right.replace("image:\n", "").replace(/^ {2}(?=\w)/gm, ""));
     expect(await found()).toEqual(
       ["8:1 src", "9:1 alt", "10:1 caption", "11:1 credit"].map(
