@@ -19,7 +19,7 @@ import { buildTrie, type Shards } from "./build-slugs.ts";
 import type { Compiled, CompiledArticle } from "./compile.ts";
 import { hashOfMedia, type LoadedRelease, mediaOf, type ObjectReader, parseObject, reachOf } from "./load.ts";
 import { type Encode, NewObjects } from "./new-objects.ts";
-import { objectsNaming, pastOf } from "./past.ts";
+import { losesLanguage, objectsNaming, pastOf } from "./past.ts";
 
 export interface BuiltRelease extends LoadedRelease {
   /** Index objects by name; those of articles are in `Compiled`. */
@@ -42,8 +42,12 @@ export async function buildRelease(
 
   const before = parent?.articles ?? new Map<string, ArticleEntry>();
   const rows = new Map(compiled.articles.map(({ row }) => [row.id, row]));
-  const removed = new Set([...before.keys()].filter((id) => !rows.has(id)));
-  const hidden = await objectsNaming(removed, rows.values(), before, readObject);
+  const takenAway = new Set(
+    [...before.values()]
+      .filter((entry) => losesLanguage(entry, rows.get(entry.id)?.editions ?? {}))
+      .map(({ id }) => id),
+  );
+  const hidden = await objectsNaming(takenAway, rows.values(), before, readObject);
   const articles = new Map(
     compiled.articles.map((article) => {
       const { id } = article.row;
@@ -72,7 +76,7 @@ export async function buildRelease(
   const media = mediaOf(articles);
   const withheld = withhold([...(parent?.release.withheld ?? []), ...compiled.withheld], media, gone);
 
-  const content = { site, catalog: root, slugs, gone, ...withheld };
+  const content = contentOf({ site, catalog: root, slugs, gone, ...withheld });
   const same = parent !== null && JSON.stringify(content) === JSON.stringify(contentOf(parent.release));
   if (same) return { ...parent, objects: new Map(), changes };
 
@@ -92,7 +96,13 @@ export async function buildRelease(
 }
 
 /** What two releases have in common that say the same. */
-const contentOf = ({ site, catalog, slugs, gone, withheld }: Release) => ({
+const contentOf = ({
+  site,
+  catalog,
+  slugs,
+  gone,
+  withheld,
+}: Omit<Release, "v" | "sequence" | "parent" | "log">) => ({
   site,
   catalog,
   slugs,

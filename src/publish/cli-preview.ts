@@ -41,7 +41,7 @@ export function addPreviewCommands(
         const plan = await planPublish(content, kv, now, "in");
         content.cache.save();
         print(planLines(plan, lang));
-        const { token, until } = await withProgress(plan.objects.length + 1, (onProgress) =>
+        const { token, until } = await withProgress(plan.forNow + 1, (onProgress) =>
           preview(plan, kv, now, onProgress),
         );
         print(previewLines(plan, token, until, origin(), lang));

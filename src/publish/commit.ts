@@ -10,7 +10,6 @@ import { CommandError } from "./command-error.ts";
 import { type KvWrite, type Progress, type PublishKv, WRITE_BYTES, WRITE_KEYS } from "./kv.ts";
 import { readKept } from "./media-cache.ts";
 import type { Encode } from "./new-objects.ts";
-import { KNOWN_EVERYWHERE } from "./spread.ts";
 
 /** Somebody else published in between. */
 export class PublishConflict extends CommandError {
@@ -116,14 +115,14 @@ export const objectMetadata = (now: number): ObjectMetadata => ({
 
 /**
  * @param now milliseconds since 1970.
- * @param from the same, when it may be seen. Until every location knows the release that withholds it, it says so itself.
+ * @param from the same, when it may be seen. It says so itself, for those who do not know the release that withholds it.
  */
 export function mediaWrite({ file, remake }: Medium, now: number, from = now): PlannedWrite {
   const { hash, extension, size } = file;
   const metadata: MediaMetadata & ObjectMetadata = {
     type: PICTURE_TYPES[extension] ?? "",
     size,
-    ...(from > now && { notBefore: Math.min(from, now + KNOWN_EVERYWHERE) }),
+    ...(from > now && { notBefore: from }),
     ...objectMetadata(now),
   };
   return { key: mediaKey(hash), encode: () => readKept(file, remake), metadata };

@@ -64,6 +64,8 @@ export async function compile(
 
   const withheld = articles
     .filter((article) => !isDue(article))
+    .map((article) => (drafts === "in" ? article : withoutDrafts(article)))
+    .filter(({ translations }) => Object.keys(translations).length > 0)
     .flatMap((article) => mediaOf(picturesOf(article), article, content.media))
     .map(({ file }) => file.hash);
   const compiled: Compiled = { site, articles: [], objects, media: new Map(), withheld, retracted: [] };

@@ -1,22 +1,23 @@
 // What a release means for readers of an article, beyond its being new, other or gone.
-import { articlePagePath } from "../article/paths.ts";
 import { type Locale, locales } from "../i18n/locales.ts";
+import type { SlugEntry } from "../store/format.ts";
 import { idSlug } from "../store/keys.ts";
 import type { ReleaseChanges } from "./build-log.ts";
 import type { CheckedArticle } from "./check-article.ts";
 import type { LoadedRelease } from "./load.ts";
 
 export type Consequence =
-  /** Why it is not there any more: the newsroom took it back; its folder is gone; all its texts are drafts. */
-  | { kind: "withdrawn" | "deleted" | "draft" }
+  /**
+   * Why it is not there any more: the newsroom took it back; its folder is gone; another article has its addresses; all
+   * its texts are drafts.
+   */
+  | { kind: "withdrawn" | "deleted" | "replaced" | "draft" }
   /** Nor this one, until a moment (milliseconds since 1970): it has a `publishAt` to come. */
   | { kind: "scheduled"; until: number }
   /** It was withdrawn, and is not any more. */
   | { kind: "restored" }
   /** Languages that it had. */
-  | { kind: "languageLost"; languages: Locale[] }
-  /** An address that leads nowhere from now on, and the slug that it ends with. */
-  | { kind: "addressLost"; url: string; slug: string };
+  | { kind: "languageLost"; languages: Locale[] };
 
 /** By article id. */
 export type Consequences = ReadonlyMap<string, readonly Consequence[]>;
@@ -31,24 +32,72 @@ export function consequencesOf(
 ): Consequences {
   if (!before) return new Map();
   const sources = new Map(content.map((article) => [article.id, article]));
-  const found = new Map<string, Consequence[]>(removed.map((id) => [id, [reasonFor(sources.get(id), now)]]));
+  const found = new Map<string, Consequence[]>(
+    removed.map((id) => [id, [reasonFor(id, sources.get(id), before, after, now)]]),
+  );
   for (const id of restoredBy(before, added)) found.set(id, [{ kind: "restored" }]);
   for (const id of changed) {
-    const losses = [...lostLanguages(id, before, after), ...lostAddresses(id, before, after)];
+    const losses = lostLanguages(id, before, after);
     if (losses.length > 0) found.set(id, losses);
   }
   return found;
 }
 
+/** A slug that leads nowhere from now on. */
+export interface LostSlug {
+  slug: string;
+  /** The article that it led to. */
+  id: string;
+  /** Whether it told why the article was withdrawn. */
+  isNote: boolean;
+}
+
+/**
+ * Slugs, former ones too, of articles that are still there, or whose note goes.
+ * @param content what the release is made of: a slug that it has is a draft's, which comes back.
+ */
+export function lostSlugs(
+  before: LoadedRelease | null,
+  after: Pick<LoadedRelease, "articles" | "shards">,
+  content: readonly CheckedArticle[],
+): LostSlug[] {
+  const [was, is] = [slugsOf(before), slugsOf(after)];
+  const kept = new Set(
+    content.flatMap(({ translations }) =>
+      Object.values(translations).flatMap(({ slug, aliases }) => [slug, ...aliases]),
+    ),
+  );
+  const lost: LostSlug[] = [];
+  for (const [slug, entry] of was) {
+    if (slug.startsWith("@") || is.has(slug) || kept.has(slug)) continue;
+    const owner = "to" in entry ? was.get(entry.to) : entry;
+    if (!owner || "to" in owner) continue;
+    const isNote = "gone" in owner;
+    if (isNote || after.articles.has(owner.id)) lost.push({ slug, id: owner.id, isNote });
+  }
+  return lost;
+}
+
+const slugsOf = (release: Pick<LoadedRelease, "shards"> | null): Map<string, SlugEntry> =>
+  new Map([...(release?.shards.values() ?? [])].flatMap(({ entries }) => Object.entries(entries)));
+
 /** Ids among `added` that are withdrawn in `before`. */
 export const restoredBy = (before: LoadedRelease, added: readonly string[]): string[] =>
   added.filter((id) => "gone" in (entryOf(before, idSlug(id)) ?? {}));
 
-function reasonFor(source: CheckedArticle | undefined, now: number): Consequence {
-  if (!source) return { kind: "deleted" };
-  if (source.retracted) return { kind: "withdrawn" };
-  const until = source.publishAt === undefined ? now : Date.parse(source.publishAt);
-  return until > now ? { kind: "scheduled", until } : { kind: "draft" };
+function reasonFor(
+  id: string,
+  source: CheckedArticle | undefined,
+  before: LoadedRelease,
+  after: Pick<LoadedRelease, "shards">,
+  now: number,
+): Consequence {
+  const until = source?.publishAt === undefined ? now : Date.parse(source.publishAt);
+  if (until > now) return { kind: "scheduled", until };
+  if (source) return { kind: source.retracted ? "withdrawn" : "draft" };
+  const was = before.articles.get(id);
+  const isTaken = locales.some((locale) => was?.[locale] && entryOf(after, was[locale][0]));
+  return { kind: isTaken ? "replaced" : "deleted" };
 }
 
 function lostLanguages(
@@ -62,20 +111,6 @@ function lostLanguages(
   };
   const languages = locales.filter((locale) => hasOwn(before, locale) && !hasOwn(after, locale));
   return languages.length > 0 ? [{ kind: "languageLost", languages }] : [];
-}
-
-function lostAddresses(
-  id: string,
-  before: LoadedRelease,
-  after: Pick<LoadedRelease, "articles" | "shards">,
-): Consequence[] {
-  const [was, is] = [before.articles.get(id), after.articles.get(id)];
-  return locales.flatMap((locale): Consequence[] => {
-    const [slug, , inLanguage] = was?.[locale] ?? [];
-    if (slug === undefined || inLanguage !== undefined || slug === is?.[locale]?.[0]) return [];
-    if (entryOf(after, slug)) return [];
-    return [{ kind: "addressLost", url: articlePagePath(locale, slug), slug }];
-  });
 }
 
 function entryOf({ shards }: Pick<LoadedRelease, "shards">, slug: string) {

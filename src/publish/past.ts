@@ -12,12 +12,8 @@ export function pastOf(
   before: ArticleEntry | undefined,
   hidden: ReadonlySet<Hash>,
 ): NonNullable<ArticleEntry["past"]> {
-  // A language that the newsroom has taken away is not to be had in the past either, which may show it anywhere.
-  const withdrawn = locales.some((locale) => {
-    const was = before?.[locale];
-    return was && !was[2] && editions[locale]?.inLanguage !== locale;
-  });
-  if (!before || withdrawn) return {};
+  // A language that is taken away is not to be had in the past either, which may show it anywhere.
+  if (!before || losesLanguage(before, editions)) return {};
   const past: ArticleEntry["past"] = {};
   for (const locale of locales) {
     const revision = editions[locale]?.revision;
@@ -31,6 +27,13 @@ export function pastOf(
   return past;
 }
 
+/** Whether the newsroom takes a language away that the article had. */
+export const losesLanguage = (before: ArticleEntry, editions: SummaryRow["editions"]): boolean =>
+  locales.some((locale) => {
+    const was = before[locale];
+    return was && !was[2] && editions[locale]?.inLanguage !== locale;
+  });
+
 /** The revision that was live, and those before it. */
 function historyOf(entry: ArticleEntry, locale: (typeof locales)[number]): PastRevision[] {
   const last = entry[locale];
@@ -39,20 +42,20 @@ function historyOf(entry: ArticleEntry, locale: (typeof locales)[number]): PastR
 }
 
 /**
- * Names of earlier objects of articles, of those that have named as related what is there no more. An article that had
+ * Names of earlier objects of articles, of those that have named as related what was taken away. An article that had
  * dropped the relation before is not looked through: that would be to read everything.
  */
 export async function objectsNaming(
-  removed: ReadonlySet<string>,
+  takenAway: ReadonlySet<string>,
   rows: Iterable<SummaryRow>,
   before: ReadonlyMap<string, ArticleEntry>,
   readObject: ObjectReader,
 ): Promise<Set<Hash>> {
   const found = new Set<Hash>();
-  if (removed.size === 0) return found;
+  if (takenAway.size === 0) return found;
   const look = async (name: Hash) => {
     const { related } = parseObject<StoredArticle>(await readObject(name));
-    if (related.some(({ id }) => removed.has(id))) found.add(name);
+    if (related.some(({ id }) => takenAway.has(id))) found.add(name);
   };
   for (const { id, editions } of rows) {
     const was = before.get(id);

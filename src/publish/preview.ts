@@ -2,8 +2,10 @@
 import { randomBytes } from "node:crypto";
 import type { Preview } from "../store/format.ts";
 import { HASH_PATTERN, type Hash, hashOf, previewKey } from "../store/keys.ts";
+import { liveAt } from "../store/pointer.ts";
 import { CommandError } from "./command-error.ts";
 import { PublishConflict, readPointer, writeAll } from "./commit.ts";
+import { scheduledMoments } from "./compile.ts";
 import type { Progress, PublishKv } from "./kv.ts";
 import { type Plan, planPublish } from "./publish.ts";
 import type { Content } from "./read.ts";
@@ -29,9 +31,11 @@ export async function preview(plan: Plan, kv: PublishKv, now: number, onProgress
     at: now,
     until: now + LIFETIME,
     edit: plan.base?.edit ?? 0,
+    timeline: timelineOf(plan),
   };
   const metadata: PreviewMetadata = { release: plan.release };
-  await writeAll(plan.objects, kv, onProgress);
+  // What is scheduled has nobody yet who withholds it.
+  await writeAll(plan.objects.slice(0, plan.forNow), kv, onProgress);
   await kv.put([
     {
       key: previewKey(await hashOf(token)),
@@ -56,12 +60,21 @@ export async function planPromote(link: string, content: Content, kv: PublishKv,
   if (!found || found.until <= now) {
     throw new CommandError("publish.refused.noPreview");
   }
-  if (((await readPointer(kv))?.edit ?? 0) !== found.edit) {
+  const base = await readPointer(kv);
+  const moments = scheduledMoments(content, found.at);
+  const hasMovedOn =
+    (base && liveAt(base, found.at).release !== liveAt(base, now).release) ||
+    moments.some((moment) => moment <= now);
+  if ((base?.edit ?? 0) !== found.edit || hasMovedOn) {
     throw new PublishConflict("publish.refused.previewOutdated");
   }
   const plan = await planPublish(content, kv, found.at, "in");
-  if (plan.release !== found.release) {
+  const isSame = JSON.stringify(timelineOf(plan)) === JSON.stringify(found.timeline);
+  if (plan.release !== found.release || !isSame) {
     throw new PublishConflict("publish.refused.previewChanged");
   }
   return plan;
 }
+
+const timelineOf = ({ scheduled }: Plan): Preview["timeline"] =>
+  scheduled.map(({ from, release }) => ({ from, release }));

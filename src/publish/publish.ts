@@ -17,7 +17,7 @@ import {
   upcoming,
 } from "./commit.ts";
 import { compile, scheduledMoments } from "./compile.ts";
-import { type Consequences, consequencesOf } from "./consequences.ts";
+import { type Consequences, consequencesOf, type LostSlug, lostSlugs } from "./consequences.ts";
 import { type Draft, draftsOf } from "./drafts.ts";
 import type { PublishKv } from "./kv.ts";
 import { type LoadedRelease, loadRelease, type ObjectReader, objectReader, parseObject } from "./load.ts";
@@ -29,7 +29,10 @@ export interface Plan extends Commit {
   release: Hash;
   sequence: number;
   changes: BuiltRelease["changes"];
+  /** How many of `objects`, the first ones, the release of now takes. */
+  forNow: number;
   consequences: Consequences;
+  lost: LostSlug[];
   /** What is left out because it is marked as a draft. */
   drafts: Draft[];
   /** What gets another name, which rewrites all that shows it. */
@@ -55,14 +58,22 @@ export interface Renamed {
   articles: number;
 }
 
-export interface Published extends Omit<Plan, keyof Commit | "at" | "rows"> {
+export interface Published extends Omit<Plan, keyof Commit | "at" | "forNow" | "rows"> {
   /** KV writes made, the pointer's included. */
   writes: number;
 }
 
 /** Makes `content` live. @param now milliseconds since 1970. @throws see `commit`. */
 export async function publish(content: Content, kv: PublishKv, now: number): Promise<Published> {
-  const { objects, pointer, base, at: _at, rows: _rows, ...plan } = await planPublish(content, kv, now);
+  const {
+    objects,
+    pointer,
+    base,
+    at: _at,
+    forNow: _forNow,
+    rows: _rows,
+    ...plan
+  } = await planPublish(content, kv, now);
   return { ...plan, writes: await commit({ objects, pointer, base }, kv) };
 }
 
@@ -83,10 +94,11 @@ export async function planPublish(
   const pending = await Promise.all(upcoming(base, now).map(({ release }) => loadRelease(read, release)));
   const stored = [...(parent ? [parent] : []), ...pending];
   const known = new Set(stored.flatMap(({ reach }) => [...reach]));
-  const knownMedia = new Set(stored.flatMap(({ media }) => [...media]));
-  const isStored = (hash: Hash, at: number) =>
-    // What was to be seen later may still say so.
-    at === now ? (parent?.media.has(hash) ?? false) : knownMedia.has(hash);
+  // What was to be seen later says so itself, and is written again to be seen sooner.
+  const seenFrom = new Map<Hash, number>([...(parent?.media ?? [])].map((hash) => [hash, now]));
+  for (const [i, { from }] of upcoming(base, now).entries())
+    for (const hash of pending[i]?.media ?? []) if (!seenFrom.has(hash)) seenFrom.set(hash, from);
+  const isStored = (hash: Hash, at: number) => (seenFrom.get(hash) ?? Number.POSITIVE_INFINITY) <= at;
 
   const writes = new Map<string, PlannedWrite>();
   // What is built here is not in KV yet.
@@ -105,6 +117,7 @@ export async function planPublish(
   };
 
   const current = await build(now, parent);
+  const forNow = writes.size;
   const scheduled: Scheduled[] = [];
   let last: LoadedRelease = current;
   for (const from of scheduledMoments(content, now)) {
@@ -128,12 +141,14 @@ export async function planPublish(
     sequence: current.release.sequence,
     changes,
     consequences: consequencesOf(changes, parent, current, content.articles, now),
+    lost: lostSlugs(parent, current, content.articles),
     drafts: drafts === "in" ? [] : draftsOf(content),
     rows: current.rows,
     renamed: parent ? renames(await siteOf(parent, read), content.site, parent) : [],
     scheduled,
     unscheduled,
     objects: unchanged ? [] : [...writes.values()],
+    forNow: unchanged ? 0 : forNow,
     pointer: unchanged ? null : nextPointer(base, [{ from: 0, release }, ...timeline], previous),
     base,
   };

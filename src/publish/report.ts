@@ -4,7 +4,7 @@ import { summaryOf } from "../article/summary.ts";
 import { LOCALES, type Locale, locales } from "../i18n/locales.ts";
 import { cardSnippet } from "../render/snippets.ts";
 import type { ReleaseChanges } from "./build-log.ts";
-import type { Consequence, Consequences } from "./consequences.ts";
+import type { Consequence, Consequences, LostSlug } from "./consequences.ts";
 import { shortMoment } from "./dates.ts";
 import type { Draft } from "./drafts.ts";
 import { reportWords } from "./problem-words.ts";
@@ -18,12 +18,16 @@ const ARTICLES_SHOWN = 5;
 
 /** What a publish is going to do. */
 export function planLines(plan: Plan, lang: Locale): string[] {
-  const { changes, consequences, renamed, drafts, objects, pointer } = plan;
+  const { changes, consequences, lost, renamed, drafts, objects, pointer } = plan;
   if (!pointer) return leftOutLines(drafts, lang);
   const writes = objects.length + 1;
   const context = writes > FREE_WRITES / 10 ? "costly" : "";
   return [
     ...changeLines(changes, consequences, lang),
+    ...cut(
+      lost.map((each) => `  ${lostWords(each, lang)}`),
+      lang,
+    ),
     ...renamed.map((each) => `  ${renamedWords(each, lang)}`),
     ...scheduleLines(plan, lang).map((line) => `  ${line}`),
     ...leftOutLines(drafts, lang),
@@ -50,19 +54,10 @@ export function changeLines(
   const isWithdrawn = (id: string) => consequences.get(id)?.some(({ kind }) => kind === "withdrawn");
   const withdrawn = removed.filter(isWithdrawn).length;
   const line = (mark: string) => (id: string) => {
-    const [first, ...more] = consequences.get(id) ?? [];
-    const indent = " ".repeat(id.length + 6);
-    return [
-      `  ${mark} ${id}${first ? `  ${consequenceWords(first, lang)}` : ""}`,
-      ...more.map((each) => indent + consequenceWords(each, lang)),
-    ].join("\n");
+    const words = (consequences.get(id) ?? []).map((each) => consequenceWords(each, lang));
+    return `  ${mark} ${[id, ...words].join("  ")}`;
   };
-  const marked = [
-    ...added.map(line("+")),
-    ...changed.map(line("~")),
-    ...removed.map((id) => line(isWithdrawn(id) ? "!" : "-")(id)),
-  ];
-  const left = marked.length - IDS_SHOWN;
+  const has = (id: string) => consequences.has(id);
   return [
     reportWords(lang, "publish.changes", {
       added: added.length,
@@ -71,10 +66,29 @@ export function changeLines(
       withdrawn,
       context: withdrawn > 0 ? "withdrawn" : "",
     }),
-    ...marked.slice(0, IDS_SHOWN),
-    ...(left > 0 ? [`  ${reportWords(lang, "publish.more", { count: left })}`] : []),
+    // First what an editor must not miss.
+    ...cut(
+      [
+        ...removed.map((id) => line(isWithdrawn(id) ? "!" : "-")(id)),
+        ...changed.filter(has).map(line("~")),
+        ...added.filter(has).map(line("+")),
+        ...added.filter((id) => !has(id)).map(line("+")),
+        ...changed.filter((id) => !has(id)).map(line("~")),
+      ],
+      lang,
+    ),
   ];
 }
+
+/** The first of them, and how many more there are. */
+function cut(lines: readonly string[], lang: Locale): string[] {
+  const left = lines.length - IDS_SHOWN;
+  const more = left > 0 ? [`  ${reportWords(lang, "publish.more", { count: left })}`] : [];
+  return [...lines.slice(0, IDS_SHOWN), ...more];
+}
+
+const lostWords = ({ slug, id, isNote }: LostSlug, lang: Locale): string =>
+  reportWords(lang, "publish.lost", { slug, id, context: isNote ? "note" : "" });
 
 function consequenceWords(consequence: Consequence, lang: Locale): string {
   switch (consequence.kind) {
@@ -85,11 +99,6 @@ function consequenceWords(consequence: Consequence, lang: Locale): string {
     case "languageLost":
       return reportWords(lang, "publish.consequence.languageLost", {
         names: consequence.languages.map((locale) => LOCALES[locale].name).join(", "),
-      });
-    case "addressLost":
-      return reportWords(lang, "publish.consequence.addressLost", {
-        url: consequence.url,
-        slug: consequence.slug,
       });
     default:
       return reportWords(lang, `publish.consequence.${consequence.kind}`);
@@ -110,14 +119,16 @@ const renamedWords = ({ kind, id, articles }: Renamed, lang: Locale): string =>
 function scheduleLines({ at, scheduled, unscheduled }: Plan, lang: Locale): string[] {
   const everywhere = shortMoment(at + SEEN_EVERYWHERE, lang);
   return [
-    ...scheduled.map(({ from, ids }) =>
-      reportWords(lang, "publish.scheduled", {
-        ids: someOf(ids, ARTICLES_SHOWN, lang),
-        time: shortMoment(from, lang),
-        everywhere,
-        context: from < at + SEEN_EVERYWHERE ? "soon" : "",
-      }),
-    ),
+    ...scheduled
+      .filter(({ ids }) => ids.length > 0)
+      .map(({ from, ids }) =>
+        reportWords(lang, "publish.scheduled", {
+          ids: someOf(ids, ARTICLES_SHOWN, lang),
+          time: shortMoment(from, lang),
+          everywhere,
+          context: from < at + SEEN_EVERYWHERE ? "soon" : "",
+        }),
+      ),
     ...unscheduled.map((from) =>
       reportWords(lang, "publish.unscheduled", {
         time: shortMoment(from, lang),

@@ -51,10 +51,10 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
   const roots = ({ release }: LoadedRelease) =>
     JSON.stringify([release.site, release.catalog, release.slugs]);
   if (roots(from) === roots(goal) && dropped.length === 0) {
-    const { hash: release, release: live } = from;
+    const { hash: release } = from;
     return {
       release,
-      sequence: live.sequence,
+      sequence: from.release.sequence,
       to,
       changes,
       restored,

@@ -29,6 +29,8 @@ export interface Preview {
   until: number;
   /** The pointer's edit that it was made for; 0 before the first publish. */
   edit: number;
+  /** What is scheduled after it. */
+  timeline: TimelineEntry[];
 }
 
 export interface Release {

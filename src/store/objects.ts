@@ -18,8 +18,7 @@ export interface KvReader {
 export interface MediaMetadata {
   type: string;
   size: number;
-  /** Of what was written before its time: until when the release that withholds it may not be known everywhere yet
-   * (milliseconds since 1970). */
+  /** Of what was written before its time: when that is (milliseconds since 1970). */
   notBefore?: number;
 }
 
@@ -118,16 +117,25 @@ export class ObjectStore {
    * @throws Unavailable
    */
   async readMedia(hash: Hash, type: string, now: number): Promise<Uint8Array<ArrayBuffer> | null> {
-    const found = await this.#readChecked(mediaKey(hash), hash);
-    const { type: stored, notBefore = 0 } = (found?.metadata ?? {}) as Partial<MediaMetadata>;
-    return found && stored === type && notBefore <= now ? found.bytes : null;
+    const key = mediaKey(hash);
+    const isEarly = (value: Value | null) =>
+      ((value?.metadata as MediaMetadata | null)?.notBefore ?? 0) > now;
+    let found = await this.#readChecked(key, hash);
+    // It may have been brought forward since.
+    if (isEarly(found)) found = await this.#readChecked(key, hash, [SHORTEST_CACHE_TTL]);
+    const isOfType = (found?.metadata as MediaMetadata | null)?.type === type;
+    return found && isOfType && !isEarly(found) ? found.bytes : null;
   }
 
-  #readChecked(key: string, hash: Hash): Promise<Value | null> {
-    return this.#flights.run(key, async () => {
+  #readChecked(
+    key: string,
+    hash: Hash,
+    lifetimes: readonly number[] = [LONG_CACHE_TTL, SHORTEST_CACHE_TTL],
+  ): Promise<Value | null> {
+    return this.#flights.run(`${key} ${lifetimes[0]}`, async () => {
       let damaged = false;
       let failure: unknown;
-      for (const cacheTtl of [LONG_CACHE_TTL, SHORTEST_CACHE_TTL]) {
+      for (const cacheTtl of lifetimes) {
         try {
           const read = this.#kv.getWithMetadata(key, { type: "arrayBuffer", cacheTtl });
           const { value, metadata } = await withDeadline(read, READ_DEADLINE, key);

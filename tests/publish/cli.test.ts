@@ -284,7 +284,9 @@ describe("npm run content --", () => {
 
   it("says why something is taken from readers, or an address ends", async () => {
     const retracted = { date: "2025-06-01T10:00:00+03:00", note: "Why." };
-    for (const id of ["kept", "hidden", "postponed", "moved"]) await newsroom.article(id, "en");
+    for (const id of ["kept", "hidden", "postponed", "moved", "renamed"]) await newsroom.article(id, "en");
+    await newsroom.article("short", "en", { aliases: ["short-before"] });
+    await newsroom.article("forgotten", "en", { retracted });
     await newsroom.article("kept", "uk");
     await newsroom.article("back", "en", { retracted });
     await run("publish");
@@ -293,17 +295,26 @@ describe("npm run content --", () => {
     await newsroom.article("postponed", "en", { publishAt: "2099-12-01T10:00:00+02:00" });
     await newsroom.article("moved", "en", { slug: "moved-on" });
     await newsroom.article("back", "en");
+    await newsroom.article("short", "en");
+    await newsroom.remove("articles/forgotten");
+    await newsroom.remove("articles/renamed");
+    await newsroom.article("renamed-now", "en", { slug: "renamed-en" });
     const { out } = await run("publish", "--dry-run");
     for (const line of [
       "  + back  was withdrawn, and can be read again",
       "  ~ kept  no longer in Українська",
-      "          /uk/articles/kept-uk will lead nowhere: write kept-uk into `aliases`",
-      "  ~ moved  /en/articles/moved-en will lead nowhere: write moved-en into `aliases`",
+      "  ~ moved",
+      "  the address …/moved-en of moved will lead nowhere: write moved-en into `aliases`",
+      "  the address …/short-before of short will lead nowhere: write short-before into `aliases`",
+      "  …/forgotten-en will not say any more why forgotten was withdrawn",
+      "  - renamed  not there by this id any more: its addresses lead to another article",
       "  - hidden  hidden: it is marked `draft: true`, and its addresses lead nowhere (404)",
       "  - postponed  taken from readers until 1 Dec 2099, 10:00: its publishAt is to come",
       "Left out, being marked `draft: true`: hidden (en), kept (uk).",
     ])
       expect(out.split("\n")).toContain(line);
+    // Its slug is in the draft.
+    expect(out).not.toContain("kept-uk");
     await newsroom.article("moved", "en", { slug: "moved-on", aliases: ["moved-en"] });
     expect((await run("publish", "--dry-run")).out).not.toContain("moved-en");
     // Also where nothing changes, and where it is only checked.

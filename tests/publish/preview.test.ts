@@ -7,8 +7,9 @@ import { loadRelease, objectReader } from "../../src/publish/load.ts";
 import { planPromote, preview } from "../../src/publish/preview.ts";
 import { planPublish } from "../../src/publish/publish.ts";
 import { POINTER_KEY } from "../../src/store/keys.ts";
+import { isolateOn } from "../support/node/isolate.ts";
 import { MemoryKv } from "../support/node/memory-kv.ts";
-import { Newsroom } from "../support/node/newsroom.ts";
+import { drawing, Newsroom } from "../support/node/newsroom.ts";
 
 const NOW = Date.parse("2025-07-01T12:00:00Z");
 const HOUR = 3_600_000;
@@ -115,5 +116,50 @@ describe("promoting a preview", () => {
     expect(pointer()).toBe("");
     await promote(token);
     expect(JSON.parse(pointer()).timeline[0].release).toBe(plan.release);
+  });
+});
+
+describe("a preview while something is scheduled", () => {
+  const from = NOW + 5 * HOUR;
+  const publishAt = new Date(from).toISOString().replace(".000", "");
+  const write = (text: string) => {
+    const image = { src: "a.svg", alt: "A picture" };
+    return newsroom.article("later", "en", { publishAt, datePublished: publishAt, image }, text);
+  };
+  beforeEach(async () => {
+    await newsroom.write("articles/later/a.svg", drawing(3));
+    await write("One text.");
+  });
+
+  it("brings no picture of it to anybody", async () => {
+    const { token, plan } = await makePreview();
+    const scheduled = plan.objects.slice(plan.forNow).map(({ key }) => key);
+    const pictures = scheduled.filter((key) => key.startsWith("media/"));
+    const get = isolateOn(kv, () => NOW + 2 * HOUR);
+    const answers = (prefix: string) =>
+      Promise.all(
+        pictures.flatMap((key) =>
+          ["svg", "avif", "webp", "png"].map(
+            async (type) => (await get(`${prefix}/${key}/later.${type}`)).status,
+          ),
+        ),
+      );
+    expect(pictures.length).toBeGreaterThan(3);
+    for (const prefix of ["", `/preview/${token}`])
+      expect(new Set(await answers(prefix))).toEqual(new Set([404]));
+    for (const key of scheduled) expect([key, kv.values.has(key)]).toEqual([key, false]);
+  });
+
+  it("is not to be made live once its time has come, or what is scheduled has changed", async () => {
+    const first = await makePreview();
+    await write("Another text.");
+    await expect(promote(first.token)).rejects.toThrow(/content has changed/);
+    const { token } = await makePreview();
+    await expect(promote(token, from + HOUR)).rejects.toThrow(/somebody has published/);
+    await promote(token);
+    // The other way round: what was scheduled has become live by itself.
+    await newsroom.article("more", "en");
+    const second = await makePreview(NOW + 3 * HOUR);
+    await expect(promote(second.token, from + HOUR)).rejects.toThrow(/somebody has published/);
   });
 });

@@ -84,4 +84,17 @@ describe("revisions", () => {
     const third = await published("/v1/en/articles/a-en");
     expect(await answers("/v1/en/articles/a-en", [third, second, first])).toEqual(["en", 404, 404]);
   });
+
+  it("of other articles go that name a translation which is taken away", async () => {
+    desk.write("a", "en");
+    desk.write("a", "uk");
+    desk.write("b", "en");
+    desk.write("b", "uk");
+    desk.change("b", { related: ["a"] });
+    const before = await published("/v1/uk/articles/b-uk");
+    expect(await (await get(`/v1/uk/articles/b-uk?revision=${before}`)).text()).toContain("a in uk");
+    desk.drop("a", "uk");
+    await desk.publish();
+    expect(await answers("/v1/uk/articles/b-uk", [before])).toEqual([404]);
+  });
 });

@@ -3,6 +3,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createVisnyk } from "../../src/app.ts";
 import { commit } from "../../src/publish/commit.ts";
+import { loadContent } from "../../src/publish/content.ts";
+import { planPublish } from "../../src/publish/publish.ts";
 import { planRollback } from "../../src/publish/rollback.ts";
 import { KNOWN_EVERYWHERE, SEEN_EVERYWHERE } from "../../src/publish/spread.ts";
 import type { KvReader } from "../../src/store/objects.ts";
@@ -10,6 +12,7 @@ import type { Get } from "../support/copy.ts";
 import { EdgeCache } from "../support/edge-cache.ts";
 import { type Answer, ask, COUNTS, type Door, ownDoors, sharedDoors } from "../support/node/article-doors.ts";
 import { ORIGIN } from "../support/node/isolate.ts";
+import { Cut } from "../support/node/memory-kv.ts";
 import { drawing, Newsroom } from "../support/node/newsroom.ts";
 import { locations, SimulatedKv, seeded } from "../support/node/simulated-kv.ts";
 
@@ -294,6 +297,29 @@ describe("what is scheduled", { timeout: 120_000 }, () => {
     const reader = await world.reader();
     expect((await ask(reader, `/en/articles/${ID}-en`)).text).toContain("TOP SECRET");
     for (const path of first) expect([path, (await ask(reader, path)).status]).toEqual([path, 404]);
+  });
+
+  it("shows its pictures to nobody when the publish was cut before anybody knew of it", async () => {
+    const world = await begin(10);
+    const from = world.kv.now + 60 * MINUTE;
+    await world.write("TOP SECRET", from);
+    const before = await world.kv.list("media/");
+    const { objects } = await planPublish(await loadContent(world.newsroom.folder), world.kv, world.kv.now);
+    // All but the pointer, which is the last write.
+    world.kv.left = objects.length;
+    await expect(world.publish()).rejects.toThrow(Cut);
+    world.kv.left = Number.POSITIVE_INFINITY;
+    const media = [...(await world.kv.list("media/")).keys()].filter((key) => !before.has(key));
+    expect(media.length).toBeGreaterThan(8);
+    world.kv.now += 30 * MINUTE;
+    const reader = await world.reader();
+    for (const key of media)
+      for (const type of ["svg", "avif", "webp", "png"])
+        expect([key, (await ask(reader, `/${key}/${ID}.${type}`)).status]).toEqual([key, 404]);
+    // Published to the end, it keeps its time.
+    await world.publish();
+    await world.learn(from);
+    await world.passTo(from, false, true);
   });
 
   it("is dropped by a rollback, which names the time, and can be scheduled again", async () => {
