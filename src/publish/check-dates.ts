@@ -14,7 +14,9 @@ export function checkDates(article: CheckedArticle, now: number, problems: Conte
   const stated = files.find(({ places }) => Object.hasOwn(places, "datePublished"));
   if (fault && stated) problems.push(problemAt(stated, "datePublished", fault));
   for (const file of files) {
-    file.changes.forEach(({ date }, i) => {
+    file.changes.forEach(({ kind, date }, i) => {
+      // Of an article that is withdrawn readers get no more than that.
+      if (article.retracted && kind !== "retraction") return;
       const found = changeFault(Date.parse(date), article, now);
       if (found) problems.push(problemAt(file, `changes.${i}.date`, found));
     });
@@ -22,6 +24,7 @@ export function checkDates(article: CheckedArticle, now: number, problems: Conte
 }
 
 function publishedFault({ datePublished, publishAt, ...article }: CheckedArticle, now: number): Fault | null {
+  if (article.retracted) return null;
   const published = Date.parse(datePublished);
   if (publishAt !== undefined) {
     const suggestion = newsroomTime(Date.parse(publishAt));
@@ -29,7 +32,7 @@ function publishedFault({ datePublished, publishAt, ...article }: CheckedArticle
       ? { code: "date_before_live", values: { suggestion } }
       : null;
   }
-  const isLive = !article.retracted && Object.values(article.translations).some(({ draft }) => !draft);
+  const isLive = Object.values(article.translations).some(({ draft }) => !draft);
   return isLive && published > now + TOLERANCE
     ? { code: "date_future", values: { date: newsroomTime(published) } }
     : null;

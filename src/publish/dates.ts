@@ -24,12 +24,14 @@ export const toUtc = (value: string): string => new Date(value).toISOString().re
 /** The day, or the moment, with what it lacks: noon, and the newsroom's zone. */
 export function completeDate(value: string): string {
   const moment = DAY.test(value) ? `${value}T12:00:00` : value.replace(" ", "T");
-  return moment + offsetAt(Date.parse(`${moment}Z`));
+  // What the clock shows is at most some hours from UTC: seen from there, it is right unless a change is between them.
+  const near = offsetAt(Date.parse(`${moment}Z`));
+  return moment + offsetAt(Date.parse(moment + near));
 }
 
 /**
  * The hour on the newsroom's clock as it goes on that day, if it is written as it goes in the other half of the year.
- * @returns `null` for a date that is right, or of another zone on purpose.
+ * @returns `null` for a date that is right, or of another zone on purpose, or in the hour that the clock leaves out.
  */
 export function inNewsroomZone(value: string): string | null {
   if (dateFault(value) !== null) return null;
@@ -37,7 +39,9 @@ export function inNewsroomZone(value: string): string | null {
   const year = value.slice(0, 4);
   const right = offsetAt(Date.parse(value));
   const others = [`${year}-01-01`, `${year}-07-01`].map((day) => offsetAt(Date.parse(day)));
-  return offset !== right && others.includes(offset) ? value.slice(0, -offset.length) + right : null;
+  if (offset === right || !others.includes(offset)) return null;
+  const suggestion = value.slice(0, -offset.length) + right;
+  return offsetAt(Date.parse(suggestion)) === right ? suggestion : null;
 }
 
 /** A day as people write it, perhaps with a time and a zone: "24.11.2026 20:26". */

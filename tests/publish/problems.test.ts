@@ -332,6 +332,13 @@ describe("a problem in the content", () => {
       datePublished: day("20:02:00"),
       retracted: { date: day("19:00:00"), note: "x" },
     });
+    await at("withdrawn-later", {
+      datePublished: day("20:02:00"),
+      publishAt: day("20:04:00"),
+      retracted: { date: day("19:00:00"), note: "x" },
+      changes: [change(day("09:00:00")), change(day("21:00:00"))],
+    });
+    await at("withdrawn-when", { changes: [{ kind: "retraction", date: day("20:05:00"), text: "x" }] });
     await at("later", { datePublished: day("20:02:00"), publishAt: "2026-11-24T18:02:00Z" });
     await at("later-than-said", { datePublished: day("20:02:00"), publishAt: day("20:03:01") });
     await at("long-ago", { datePublished: day("10:00:00"), publishAt: day("09:00:00") });
@@ -354,6 +361,7 @@ describe("a problem in the content", () => {
         "warning",
         day("20:03:01"),
       ],
+      ["content/articles/withdrawn-when/en.md:10:11 changes.0.date change_future", "warning"],
     ]);
   });
 
@@ -423,6 +431,11 @@ describe("a problem in the content", () => {
       "2026-11-24T20:26:00+02": "write 2026-11-24T20:26:00+02:00",
       "2026-11-24 20:26Z": "write 2026-11-24T20:26Z",
       "2026-11-24 25:26Z": like,
+      // An hour or two after the clock is changed, and before.
+      "2025-10-26T02:30": "write 2025-10-26T02:30+03:00",
+      "2025-10-26T04:30": "write 2025-10-26T04:30+02:00",
+      "2025-03-30T02:30": "write 2025-03-30T02:30+02:00",
+      "2025-03-30T04:30": "write 2025-03-30T04:30+03:00",
     };
     const why = '`retracted: { date: 2026-11-24T21:00:00+02:00, note: "Why" }`';
     const picture = "src: a.svg\nalt: x";
@@ -456,7 +469,11 @@ describe("a problem in the content", () => {
     }
   });
 
-  it("is not a date of another zone", async () => {
+  it("is not a date of another zone, nor one in the hour that the clock leaves out", async () => {
+    for (const written of ["2025-03-30T03:30+02:00", "2025-03-30T03:30+03:00"]) {
+      await article(GOOD.replace("2025-01-01T10:00:00+02:00", written));
+      expect([written, await foundHere()]).toEqual([written, []]);
+    }
     for (const zone of ["Z", "+02:00", "+01:00", "-05:00", "+09:00"]) {
       await article(GOOD.replace("+02:00", zone));
       expect([zone, await foundHere()]).toEqual([zone, []]);
