@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { isLocale, type Locale, locales, type PerLocale, parseLocale } from "../i18n/locales.ts";
 import { checkExample } from "./check-example.ts";
 import { checkLanguage } from "./check-language.ts";
-import { checkValues } from "./check-values.ts";
+import { checkMisread } from "./check-misread.ts";
 import { conflictIn } from "./conflict-marks.ts";
 import { nameFault } from "./file-name.ts";
 import { checkFrontMatter, type FrontMatter } from "./front-matter.ts";
@@ -127,7 +127,7 @@ export function parseTranslation(
   const { from, to } = frontMatterRange(match);
   const yaml = parseYaml(source, problems, from, to);
   checkLanguage([...(yaml ? proseOfFrontMatter(yaml, source, locale) : []), ...body.prose], source, problems);
-  if (yaml) checkValues(yaml, source, problems);
+  if (yaml) checkMisread(yaml, source, problems);
   const checked = yaml && readFields(yaml, problems);
   if (!yaml || !checked) return null;
   const translation = { file, locale, ...checked, body, placeOf: yaml.placeOf };

@@ -12,7 +12,7 @@ const COMMENT = /^[ \t]+(#[^\r\n]*)/;
 /** How much of a comment is shown. */
 const SHOWN = 40;
 
-export function checkValues(yaml: YamlData, source: SourceText, problems: ContentProblem[]): void {
+export function checkMisread(yaml: YamlData, source: SourceText, problems: ContentProblem[]): void {
   for (const text of yaml.texts()) {
     const field = text.path.join(".");
     if (TEXT.test(field)) checkComment(field, text, source, problems);
