@@ -1,6 +1,7 @@
 // Slips of the writer that YAML takes for something else: told as what they are, and mended for the parser, so that
 // nothing else looks wrong because of them.
-import { type Document, isScalar, visit } from "yaml";
+import { type Document, isPair, isScalar, visit } from "yaml";
+import { locales } from "../i18n/locales.ts";
 import type { Fault } from "./problem.ts";
 import type { YamlFault } from "./yaml-faults.ts";
 
@@ -43,6 +44,11 @@ const MEANT: Record<string, string> = {
   retracted: "note",
   translatedFrom: "inLanguage",
 };
+/** A field that has one text, which may begin on the next line. */
+const TEXT = /^(headline|description|alt|caption|credit|text|note)$/;
+/** In `site.yaml` a description has one for each language. */
+const OF_LANGUAGE = new RegExp(`^(${locales.join("|")}):`);
+const LIST_ABOVE = /^\s*(- +)?(author|keywords|related|aliases|changes):$/;
 const NBSP = /[\u00a0\u202f]/g;
 
 /** @param document what the parser made of `text`. @returns `null` if there are no slips. */
@@ -91,8 +97,10 @@ function wrongBlank({ from, text, hasTabs }: Line): Slip | undefined {
     return { code: "yaml_tab", from: from + tab, to: from + indent.length, replaced };
   }
   const isField = /^(-\s|[\w"']+:(\s|$))/.test(rest);
-  const [lead = ""] = /^(?:-\s+)?(?:[A-Za-z]+:\s+)?/.exec(rest) ?? [];
-  const blanks = indent + lead;
+  const [lead = "", name = ""] = /^(?:-\s+)?(?:([A-Za-z]+):\s+)?/.exec(rest) ?? [];
+  // Behind a space it is a part of the value: of a text it may be one.
+  const isPart = TEXT.test(name) && /^[^:]*: +[^\S ]\s*[\p{L}\p{N}«“„(]/u.test(rest);
+  const blanks = indent + (isPart ? lead.trimEnd() : lead);
   const at = blanks.search(NBSP);
   if (!isField || at < 0) return undefined;
   return {
@@ -107,7 +115,7 @@ function wrongBlank({ from, text, hasTabs }: Line): Slip | undefined {
 /** `-Olena` */
 function wrongHyphen({ from, text, before, isBroken }: Line): Slip | undefined {
   const [, indent = "", value] = /^( *)-([^\s-].*)$/.exec(text) ?? [];
-  if (value === undefined || !(isBroken || before.endsWith(":"))) return undefined;
+  if (value === undefined || !(isBroken || LIST_ABOVE.test(before))) return undefined;
   const at = from + indent.length;
   return {
     code: "yaml_hyphen",
@@ -188,14 +196,24 @@ function linesOf(text: string): { from: number; text: string }[] {
   });
 }
 
-/** Texts of many lines in which nothing is read as YAML: those in quotation marks, and those behind `|` and `>`. */
+/**
+ * Texts of many lines in which nothing is read as YAML: those in quotation marks, those behind `|` and `>`, and those
+ * that go on below the line of their field, or begin there where the field can have nothing else.
+ */
 function verbatimRanges(document: Document.Parsed, text: string): [from: number, to: number][] {
   const ranges: [number, number][] = [];
   visit(document, {
-    Scalar(_, { type = "", range }) {
+    Scalar(key, { type = "", range }, parents) {
       const [from, to] = range ?? [0, 0];
       const isClosed = to - from > 1 && text[from] === text[to - 1];
       if (type.startsWith("BLOCK") || (type.startsWith("QUOTE") && isClosed)) ranges.push([from, to]);
+      if (type !== "PLAIN" || key === "key" || key === null) return;
+      const parent = parents.at(-1);
+      const name = isPair(parent) && isScalar(parent.key) ? parent.key : undefined;
+      const isText = TEXT.test(String(name?.value)) && !OF_LANGUAGE.test(text.slice(from));
+      if (isText) ranges.push([name?.range?.[0] ?? from, to]);
+      else if (/\S[ \t]*$/.test(text.slice(text.lastIndexOf("\n", from - 1) + 1, from)))
+        ranges.push([from, to]);
     },
   });
   return ranges;

@@ -675,9 +675,18 @@ describe("a problem in the content", () => {
     ["indentation", `${GOOD}\n${IMAGE.replaceAll("  ", "\u00a0\u00a0")}`, ["9:1 yaml_nbsp"]],
     ["one indentation", `${GOOD}\n${IMAGE.replace("  alt", " \u00a0alt")}`, ["10:2 yaml_nbsp"]],
     ["a no-break space", GOOD.replace("section: ", "section:\u00a0"), ["5:9 yaml_nbsp"]],
+    ["one behind a space", GOOD.replace("section: ", "section: \u00a0"), ["5:10 yaml_nbsp"]],
+    ["one before a text", GOOD.replace("headline: ", "headline:\u00a0"), ["2:10 yaml_nbsp"]],
+    ["one before a mark", GOOD.replace("A headline", '\u00a0"A headline"'), ["2:11 yaml_nbsp"]],
+    ["one in each line", `${GOOD}\n${IMAGE.replaceAll(": ", ":\u00a0")}`, ["9:7 yaml_nbsp"]],
     ["a list", `${GOOD}\nkeywords:\n  -one\n  -two`, ["9:3 yaml_hyphen", "10:3 yaml_hyphen"]],
     ["a list far left", GOOD.replace("author: ", "author:\n-"), ["7:1 yaml_hyphen"]],
     ["a second entry", `${GOOD}\nkeywords:\n  - one\n  -two`, ["10:3 yaml_hyphen"]],
+    [
+      "a text beside it",
+      `${GOOD.replace("A desc", "\n  -5 desc")}\nkeywords:\n  - one\n  -two`,
+      ["11:3 yaml_hyphen"],
+    ],
     ["a change", `${GOOD}\nchanges:\n  -kind: typo\n    ${DATE}`, ["9:3 yaml_hyphen"]],
     ["image", `${GOOD}\n${IMAGE.replace("\n  src:", "")}`, ["8:8 yaml_value_above"]],
     ["source", `${GOOD}\n${IMAGE}\n  source: W\n    url: https://example.com`, ["13:11 yaml_value_above"]],
@@ -711,6 +720,12 @@ describe("a problem in the content", () => {
       ">-\n  One:\n  -two\n  note:three",
       "One\n  -two\n  see:three",
       "One\n  https://example.com",
+      "One\n  something:\u00a0else",
+      "\n  -5 degrees in Kyiv tonight.",
+      "\n  -5 degrees\n  see:three\n  something:\u00a0else",
+      "\n  something:\u00a0else",
+      "\n  see:three",
+      "\u00a0One",
     ];
     for (const text of texts) {
       await article(`${GOOD.replace("A description", text)}\nkeywords: [\n  a\n  ]`);
