@@ -109,7 +109,7 @@ export function parseTranslation(
   problems: ContentProblem[],
 ): TranslationSource | null {
   const { file, text } = source;
-  const mark = conflictIn(text, "markdown");
+  const mark = conflictIn(text);
   if (mark) {
     problems.push({ ...source.spanOf(mark.from, mark.to), code: "conflict_marks" });
     return null;

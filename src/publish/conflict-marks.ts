@@ -6,12 +6,12 @@ export interface Mark {
 }
 
 const MARK = /^(?:(?:<{7}|>{7}|\|{7})(?: [^\r\n]*)?|={7})(?=\r?$)/m;
-/** A line of seven = below a line of text is Markdown’s underline of a heading. */
-const CERTAIN = /^(?:<{7}|>{7}|\|{7})(?= |\r?$)|(?<=^[ \t]*\r?\n)={7}(?=\r?$)/m;
+/** A line of = alone may be Markdown’s underline of a heading, or a rule that somebody drew. */
+const CERTAIN = /^(?:<{7}|>{7}|\|{7})(?= |\r?$)/m;
 
 /** @returns the first mark, or `null`. */
-export function conflictIn(text: string, kind: "yaml" | "markdown"): Mark | null {
-  if (kind === "markdown" && !CERTAIN.test(text)) return null;
+export function conflictIn(text: string): Mark | null {
+  if (!CERTAIN.test(text)) return null;
   const found = MARK.exec(text);
   return found && { from: found.index, to: found.index + found[0].length };
 }

@@ -56,7 +56,7 @@ export function parseYaml(
   const report = (start: number, end: number, fault: Fault, field?: string) =>
     problems.push({ ...source.spanOf(from + start, from + end), ...(field && { field }), ...fault });
 
-  const mark = conflictIn(text, "yaml");
+  const mark = conflictIn(text);
   if (mark) {
     report(mark.from, mark.to, { code: "conflict_marks" });
     return null;

@@ -739,12 +739,18 @@ describe("a problem in the content", () => {
     expect(await foundHere()).toEqual(["2:1 conflict_marks"]);
     await article(GOOD, versions("One.", "Two <b>."));
     expect(await foundHere()).toEqual(["10:1 conflict_marks"]);
-    for (const left of ["=======", ">>>>>>> theirs", "<<<<<<< HEAD", "||||||| base"]) {
+    for (const left of [">>>>>>> theirs", "<<<<<<< HEAD", "||||||| base"]) {
       await article(`${GOOD}\n${left}`);
       expect([left, await foundHere()]).toEqual([left, ["8:1 conflict_marks"]]);
       await article(GOOD, `Text.\n\n${left}\n\nText.`);
       expect([left, await foundHere()]).toEqual([left, ["12:1 conflict_marks"]]);
     }
+    await article(GOOD, "One.\n\n=======\n\nTwo.\n\n>>>>>>> theirs");
+    expect(await foundHere()).toEqual(["12:1 conflict_marks"]);
+    await article(GOOD, "Text.\n\n=======\n\nText.");
+    expect(await foundHere()).toEqual([]);
+    await article(`${GOOD}\n=======`);
+    expect(await foundHere()).toEqual(["8:1 yaml_no_colon"]);
     await article(GOOD, "Kharkiv\n=======\n\nText.");
     expect(await foundHere()).toEqual(["10:1 heading_level"]);
     const own = await Newsroom.open("none");
