@@ -6,15 +6,22 @@ import type { Fault } from "./problem.ts";
 import type { Prose } from "./prose.ts";
 import type { SourceText } from "./source-text.ts";
 
-/** One of `#` is a hashtag. */
-const HEADING = /^(#{2,6})(?=[^\s#])/gmu;
+/** One of `#` is a hashtag, and before a number they are its sign. */
+const HEADING = /^(#{2,6})(?=[^\s#\p{N}])/gmu;
 const LINK = /(!?)\[[^[\]\n]*\](\s*)\(/gu;
 /** What stands behind the bracket of a link; anything else in brackets is a remark. */
 const ADDRESS = /^<?(\/[\p{L}\d]|https?:|www\.|mailto:)/u;
+/** The same right behind the text, where an abbreviation would have a space before it. */
+const BARE_ADDRESS = /^[^\s()]+\.[^\s()]+[ \t]*(\)|$)/mu;
 /** Up to the caption or the end. */
 const FILE = /^[^()"\n]+?(?=\s*["\n)]|$)/u;
-/** More of them, or those within a word, stand for letters that are left out. */
-const BOLD = /(?<![*\p{L}\p{N}])\*\*(?!\*)|(?<!\*)\*\*(?![*\p{L}\p{N}])/u;
+/** Where a word begins or ends, but neither in code nor in a sum; within a word they stand for letters left out. */
+const BOLD_BEGINS =
+  /(?<![\p{L}\p{N}*/\\_=<>&|$@#~^+{}%)]|\b(?:char|const|double|float|int|long|struct|void) )\*\*(?=\p{L})(?!kwargs)/u;
+const BOLD_ENDS = /(?<=\p{L})\*\*(?![\p{L}\p{N}*/\\_=<>&|$@#~^+{}%(]|[.-][\p{L}\p{N}*])/u;
+/** Around words, but not between letters that are multiplied. */
+const BOLD_SPACED = /(?<![^\s(«“„"])\*\* \p{L}[^*\n]*[\p{L}\p{N}] \*\*(?![*/])/u;
+const BOLD = new RegExp([BOLD_BEGINS, BOLD_ENDS, BOLD_SPACED].map(({ source }) => source).join("|"), "u");
 
 /**
  * @param prose of one block of Markdown: marks that have done their work are not in it any more.
@@ -37,8 +44,9 @@ export function checkMarks(
   for (const { 0: whole, 1: isPicture, 2: space, index } of text.matchAll(LINK)) {
     const behind = index + whole.length;
     const start = starts[behind];
-    const isAddress = start !== undefined && ADDRESS.test(source.text.slice(start, start + 10));
-    if (space && !isPicture && !isAddress) continue;
+    const address = start === undefined ? "" : source.text.slice(start, start + 200);
+    const isAddress = ADDRESS.test(address) || (!space && BARE_ADDRESS.test(address));
+    if (!isPicture && !isAddress) continue;
     const [name] = isPicture && !space ? (FILE.exec(text.slice(behind)) ?? []) : [];
     if (name !== undefined && isPictureName(name) && isAwkward(name)) {
       report(behind, behind + name.length, nameFault(name));
