@@ -1,5 +1,5 @@
 // What may stand within a line of an article's text, and where its links lead.
-import type { PhrasingContent } from "mdast";
+import type { Link, PhrasingContent } from "mdast";
 import { type Locale, parseLocale } from "../i18n/locales.ts";
 import { elementAt } from "./html-marks.ts";
 import type { ProblemCode, ProblemValues, Span } from "./problem.ts";
@@ -42,7 +42,11 @@ export function checkInline(
         if (isSitePath(node.url)) onSiteLink(node, node.url);
         else if (!isWebLink(node.url)) report(node, "link_nowhere", { locale });
         else if (isLocalLink(node.url))
-          report(node, "link_local", suggesting({ locale }, sitePathOf(node.url)));
+          report(
+            node,
+            isBare(node) ? "local_address" : "link_local",
+            suggesting({ locale }, sitePathOf(node.url)),
+          );
         if (node.title) report(node, "link_title");
         break;
     }
@@ -59,6 +63,10 @@ const isWebLink = (url: string): boolean => /^(https?:\/\/|mailto:)/.test(url) &
 /** To the machine that opens it: `npm run dev` and `npm start` have such addresses. */
 const isLocalLink = (url: string): boolean =>
   /^(localhost|.*\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(new URL(url).hostname);
+
+/** Written as nothing but its address, which is perhaps what readers are to see. */
+const isBare = ({ url, children: [only, ...others] }: Link): boolean =>
+  only?.type === "text" && only.value === url && others.length === 0;
 
 /** @returns the path of a page as it is on the site, or `undefined` if it is none that readers have. */
 function sitePathOf(url: string): string | undefined {

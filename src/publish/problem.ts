@@ -65,6 +65,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "quote_source_missing",
   "retraction_note_missing",
   "file_unused",
+  "local_address",
   "link_moved",
   "link_unpublished",
   "heading_mark",

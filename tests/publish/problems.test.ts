@@ -260,7 +260,9 @@ describe("a problem in the content", () => {
     ["alt text that is most of a file's name", "![img-2034](img-2034.jpg)", "10:1 alt_file_name"],
     ["a link to the editor's computer", "[x](http://localhost:8787/en/articles/x)", "10:1 link_local"],
     ["a link to it by its number", "[x](https://127.0.0.1/)", "10:1 link_local"],
-    ["an address of it", "See http://127.0.0.1:8787/en.", "10:5 link_local"],
+    ["an address of it", "See http://127.0.0.1:8787/en.", "10:5 local_address"],
+    ["an address of it in brackets", "See <http://localhost:3000/>.", "10:5 local_address"],
+    ["a link to it with emphasis", "[*x*](http://localhost/)", "10:1 link_local"],
   ])("in the text is placed as well: %s", async (_, body, expected) => {
     await article(GOOD, body);
     expect(await foundHere()).toContain(expected);
@@ -978,6 +980,8 @@ describe("publishing", () => {
     ["goes on", "without a caption or a credit", { image: { src: "a.svg", alt: "x" } }, "Text."],
     ["goes on", "with a slip of the language", { image: picture }, 'It\'s "so" - or not.'],
     ["goes on", "with a quotation of nobody", { image: picture }, "> “So.”"],
+    ["stops", "at a link to the editor's computer", { image: picture }, "[x](http://localhost:3000/)"],
+    ["goes on", "with an address of the editor's computer", { image: picture }, "At http://localhost:3000/"],
     ["goes on", "with a link to a draft", { image: picture }, "[x](/en/articles/drafted-en)"],
   ])("%s %s", async (what, _, fields, body) => {
     await newsroom.article("drafted", "en", { draft: true });
