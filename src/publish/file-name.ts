@@ -11,12 +11,17 @@ export const isOwnFile = (name: string): boolean => OWN_FILE.test(name);
 
 const PICTURE = new RegExp(`\\.(${Object.keys(PICTURE_TYPES).join("|")})$`, "i");
 
-/** Whether a text is no more than what the file is called; a name of letters alone may be what is to be seen. */
+/** What nobody has named: a camera, a phone or a program has, by a word and a number, or by the time. */
+const GIVEN =
+  /^(img|image|dscn?|dscf|pxl|mvimg|pic|picture|photo|foto|scan|screenshot|фото|зображення|знімок)[-_]?\d|\d{5}/i;
+
+/** Whether a text is no more than what the file is called, unless it says as well what is to be seen: "T-34". */
 export function isNameOf(text: string, file = ""): boolean {
   const words = text.trim();
   const stem = file.replace(PICTURE, "");
   return (
-    words === file || (PICTURE.test(words) && !/\s/.test(words)) || (words === stem && /[-_\d]/.test(stem))
+    (PICTURE.test(words) && (words === file || !/\s/.test(words))) ||
+    (words === stem && (stem.includes("_") || GIVEN.test(stem)))
   );
 }
 

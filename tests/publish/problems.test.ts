@@ -258,6 +258,9 @@ describe("a problem in the content", () => {
     ["alt text that is a file's name", "![a.svg](a.svg)", "10:1 alt_file_name"],
     ["alt text that is another file's name", "![IMG_2034.JPG](a.svg)", "10:1 alt_file_name"],
     ["alt text that is most of a file's name", "![img-2034](img-2034.jpg)", "10:1 alt_file_name"],
+    ["alt text with a mark of a file's name", "![eastern_pier](eastern_pier.jpg)", "10:1 alt_file_name"],
+    ["alt text that a camera gave", "![DSC0001](DSC0001.jpg)", "10:1 alt_file_name"],
+    ["alt text that a program gave", "![photo-2](photo-2.jpg)", "10:1 alt_file_name"],
     ["a link to the editor's computer", "[x](http://localhost:8787/en/articles/x)", "10:1 link_local"],
     ["a link to it by its number", "[x](https://127.0.0.1/)", "10:1 link_local"],
     ["an address of it", "See http://127.0.0.1:8787/en.", "10:5 local_address"],
@@ -281,6 +284,7 @@ describe("a problem in the content", () => {
     "\\*\\*not bold and \\[x\\](/en/articles/x)",
     "`**`, `[x] (/en)` and **bold**",
     '![The eastern pier](harbour.svg "x")\n\n![harbour](harbour.svg "x")',
+    '![T-34](T-34.svg "x")\n\n![Covid-19](Covid-19.svg "x")',
   ])("is none where marks are meant as they stand: %j", async (body) => {
     await article(GOOD, body);
     await newsroom.write("articles/a/harbour.svg", SVG);
