@@ -39,6 +39,8 @@ export interface ArticleSource {
 
 /** What is meant for a text, however it is spelled. */
 const TEXT_FILE = /\.(md|markdown)(\.txt)?$/i;
+/** What iCloud, browsers and systems call a second file of a name: `en 2.md`, `en (1).md`, `en copy.md`. */
+const SECOND = /(?: \d+| ?\(\d+\)| copy(?: \d+)?)$/;
 const TEXT_NAMES = locales.map((locale) => `${locale}.md`);
 /** Also where nothing else can be made of the file. */
 const SLUG = /^slug:[ \t]*["']?([\p{L}\p{N}\p{M}-]+)/mu;
@@ -98,7 +100,8 @@ export async function readArticleSource(
 
 /** @param fileName of a text. @returns what it is called right, if its language can be told. */
 function textNameMeant(fileName: string): string | undefined {
-  const locale = parseLocale(fileName.replace(TEXT_FILE, "").toLowerCase());
+  const stem = fileName.replace(TEXT_FILE, "").toLowerCase();
+  const locale = parseLocale(stem.replace(SECOND, ""));
   return locale ? `${locale}.md` : undefined;
 }
 

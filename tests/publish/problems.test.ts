@@ -565,6 +565,9 @@ describe("a problem in the content", () => {
       await newsroom.write(`articles/a/${name}`, "x");
     await newsroom.write("articles/a/en.md.txt", "x");
     await newsroom.write("articles/a/UA.MD.TXT", "x");
+    for (const name of ["en 2.md", "en (1).md", "en copy.md"])
+      await newsroom.write(`articles/a/${name}`, "x");
+    await newsroom.write("articles/c/en 2.md", "x");
     await newsroom.write("articles/a/harbour.svg", SVG);
     await newsroom.write("articles/a/Порт (2).SVG", SVG);
     await newsroom.article("b", "uk", { section: "background" });
@@ -580,12 +583,16 @@ describe("a problem in the content", () => {
       });
     expect(await told()).toEqual([
       "a/UA.MD.TXT a text is named for its language → rename it uk.md",
-      "a/en.md.txt a text is named for its language → take it out: en.md is there as well",
+      ...["en (1).md", "en 2.md", "en copy.md", "en.md.txt"].map(
+        (name) => `a/${name} a text is named for its language → take it out: en.md is there as well`,
+      ),
       "b/uk.md.txt a text is named for its language → rename it uk.md",
+      "c/en 2.md a text is named for its language → rename it en.md",
       "c/notes.md.txt a text is named for its language → name it en.md or uk.md",
       "c/uk.MD a text is named for its language → rename it uk.md",
     ]);
     await newsroom.remove("articles/a/UA.MD.TXT");
+    for (const name of ["en 2.md", "en (1).md", "en copy.md"]) await newsroom.remove(`articles/a/${name}`);
     expect((await told()).slice(0, 5)).toEqual([
       "a/en.md.bak nothing in the article uses this file → take it out",
       "a/en.md.txt a text is named for its language → take it out: en.md is there as well",
