@@ -7,7 +7,7 @@ import {
   MARKDOWN_SUFFIX,
   sectionPagePath,
 } from "../article/paths.ts";
-import { type Locale, localeChain, locales, parseLocale } from "../i18n/locales.ts";
+import { type Locale, localeChain, locales, type PerLocale, parseLocale } from "../i18n/locales.ts";
 import type { Site } from "../store/format.ts";
 import type { CheckedArticle } from "./check-article.ts";
 import type { SiteLink } from "./inline.ts";
@@ -22,34 +22,39 @@ export function checkLinks(
   problems: ContentProblem[],
 ): void {
   const owners = new Map<string, CheckedArticle>();
-  const named: Named = new Map(articles.map((article) => [article.id, article]));
+  const named = new Map(articles.map((article) => [article.id, article]));
   for (const article of articles) {
     for (const { slug, aliases } of Object.values(article.translations)) {
       for (const each of [slug, ...aliases]) owners.set(each, article);
     }
   }
   for (const [slug, article] of owners) named.set(slug, article);
+  const known = slugsByName(named);
   const unread = new Set(articles.flatMap((article) => article.unread ?? []));
   for (const { translations, publishAt } of articles) {
     // Who reads the link reads it then.
     const read = Math.max(now, Date.parse(publishAt ?? "1970-01-01"));
     for (const locale of locales) {
       for (const { path, place } of translations[locale]?.links ?? []) {
-        const fault = faultOf(path, locale, { owners, named, unread }, site, read);
+        const fault = faultOf(path, locale, { owners, known, unread }, site, read);
         if (fault) problems.push({ ...place, ...fault });
       }
     }
   }
 }
 
-/** Articles by slug and former slug, and also by id, where a slug comes before an id. */
-type Named = Map<string, CheckedArticle>;
+/** By every name of an article, its slug, of those that readers of the locale get at that time. */
+type Slugs = (locale: Locale, at: number) => ReadonlyMap<string, string>;
 
 /** @param locale of the text that has the link. */
 function faultOf(
   path: SiteLink["path"],
   locale: Locale,
-  { owners, named, unread }: { owners: Named; named: Named; unread: ReadonlySet<string> },
+  {
+    owners,
+    known,
+    unread,
+  }: { owners: ReadonlyMap<string, CheckedArticle>; known: Slugs; unread: ReadonlySet<string> },
   { sections, authors }: Site,
   read: number,
 ): Fault | null {
@@ -74,7 +79,7 @@ function faultOf(
   // Where a link to a text that cannot be read leads is told once it can.
   if (!article && unread.has(slug)) return null;
   if (!article) {
-    const nearest = nearestArticle(slug, named, target, read);
+    const nearest = nearestArticle(slug, known(target, read));
     return broken(path, target, nearest, (...name) => articlePagePath(...name) + id.slice(slug.length));
   }
   const canonical = publicSlug(article, target, read);
@@ -96,15 +101,32 @@ const broken = (
  * The slug of the article that may be meant, among those that readers of the locale get: the one with that id, with a
  * name that is nearly the same, or the only one whose name goes on where this one ends.
  */
-function nearestArticle(name: string, named: Named, locale: Locale, at: number): string | undefined {
-  const known = new Map(
-    [...named].flatMap(([each, article]) => {
-      const slug = publicSlug(article, locale, at);
-      return slug === null ? [] : [[each, slug]];
-    }),
-  );
-  const longer = new Set([...known].flatMap(([each, slug]) => (each.startsWith(`${name}-`) ? [slug] : [])));
-  return known.get(suggest(name, known.keys()) ?? "") ?? (longer.size === 1 ? [...longer][0] : undefined);
+function nearestArticle(name: string, known: ReadonlyMap<string, string>): string | undefined {
+  const near = suggest(name, known.keys());
+  if (near !== undefined) return known.get(near);
+  const longer = new Set<string>();
+  for (const [each, slug] of known) if (each.startsWith(`${name}-`)) longer.add(slug);
+  return longer.size === 1 ? [...longer][0] : undefined;
+}
+
+/**
+ * @param named articles by slug and former slug, and also by id, where a slug comes before an id.
+ * @returns what collects them once for all links that are read at the same time.
+ */
+function slugsByName(named: ReadonlyMap<string, CheckedArticle>): Slugs {
+  const last: PerLocale<{ at: number; slugs: ReadonlyMap<string, string> }> = {};
+  return (locale, at) => {
+    const kept = last[locale];
+    if (kept?.at === at) return kept.slugs;
+    const slugs = new Map(
+      [...named].flatMap(([each, article]) => {
+        const slug = publicSlug(article, locale, at);
+        return slug === null ? [] : [[each, slug]];
+      }),
+    );
+    last[locale] = { at, slugs };
+    return slugs;
+  };
 }
 
 /** What readers of the locale get at that time, a fallback if need be; `null` if they get nothing. */

@@ -846,6 +846,14 @@ describe("what is said about", () => {
       "[x](http://localhost:8787/uk/articles/x#y)",
       "this link leads to your own computer → write /uk/articles/x#y",
     ],
+    [
+      "At http://localhost:8787/uk/articles/x",
+      "this address leads to your own computer → put it into backticks if it is an example, or write [text](/uk/articles/x)",
+    ],
+    [
+      "At http://localhost:3000/",
+      "this address leads to your own computer → put it into backticks if it is an example, or write [text](/en/articles/…)",
+    ],
     ["[x](http://localhost:8787/v1/en)", "this link leads to your own computer → write /en/articles/…"],
     ["![x](harbour.svg)", 'the caption is missing → say what the picture means: ![x](harbour.svg "…")'],
     [
@@ -1090,6 +1098,25 @@ describe("a link within the site that leads nowhere", () => {
       ? `write ${nearest}, or take the link out`
       : "check the address, or take the link out";
     expect(await said(`[x](${path})`)).toEqual([`there is nothing at ${path} → ${fix}`]);
+  });
+});
+
+describe("links within the site that lead nowhere", () => {
+  it("are each told of what there is when it is read", async () => {
+    const date = "2999-01-01T10:00:00Z";
+    const later = { datePublished: date, publishAt: date };
+    const body = "[x](/en/articles/harbour-em)\n\n[x](/en/articles/bridge-em)";
+    await newsroom.article("a", "en", {}, body);
+    await newsroom.article("b", "en", later, body);
+    await newsroom.article("c", "en", {}, body);
+    await newsroom.article("harbour", "en");
+    await newsroom.article("bridge", "en", later);
+    const { problems } = await checkFolder(newsroom.folder);
+    expect(problems.map(({ values }) => values?.suggestion)).toEqual([
+      ...["/en/articles/harbour-en", undefined],
+      ...["/en/articles/harbour-en", "/en/articles/bridge-en"],
+      ...["/en/articles/harbour-en", undefined],
+    ]);
   });
 });
 
