@@ -18,7 +18,7 @@ const FILE = /^[^()"\n]+?(?=\s*["\n)]|$)/u;
 /** Where a word begins or ends, but neither in code nor in a sum; within a word they stand for letters left out. */
 const BOLD_BEGINS =
   /(?<![\p{L}\p{N}*/\\_=<>&|$@#~^+{}%)]|\b(?:char|const|double|float|int|long|struct|void) )\*\*(?=\p{L})(?!kwargs)/u;
-const BOLD_ENDS = /(?<=\p{L})\*\*(?![\p{L}\p{N}*/\\_=<>&|$@#~^+{}%(]|[.-][\p{L}\p{N}*])/u;
+const BOLD_ENDS = /(?<=\p{L}{2})\*\*(?![\p{L}\p{N}*/\\_=<>&|$@#~^+{}%(]|[.-][\p{L}\p{N}*])/u;
 /** Around words, but not between letters that are multiplied. */
 const BOLD_SPACED = /(?<![^\s(«“„"])\*\* \p{L}[^*\n]*[\p{L}\p{N}] \*\*(?![*/])/u;
 const BOLD = new RegExp([BOLD_BEGINS, BOLD_ENDS, BOLD_SPACED].map(({ source }) => source).join("|"), "u");

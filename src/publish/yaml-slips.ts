@@ -48,7 +48,7 @@ const MEANT: Record<string, string> = {
 const TEXT = /^(headline|description|alt|caption|credit|text|note)$/;
 /** In `site.yaml` a description has one for each language. */
 const OF_LANGUAGE = new RegExp(`^(${locales.join("|")}):`);
-const LIST_ABOVE = /^\s*(- +)?(author|keywords|related|aliases|changes):$/;
+const LIST_ABOVE = /^\s*(- +)?(author|keywords|related|aliases|changes):[ \t]*(#.*)?$/;
 const NBSP = /[\u00a0\u202f]/g;
 
 /** @param document what the parser made of `text`. @returns `null` if there are no slips. */

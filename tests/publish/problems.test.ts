@@ -281,6 +281,7 @@ describe("a problem in the content", () => {
     "100 ** a year.\n** This price is without tax.",
     "** This price is without tax.\n\nx ** y ** z",
     "f**k, *** and f***",
+    "He said f**, and left",
     "\\*\\*not bold and \\[x\\](/en/articles/x)",
     "`**`, `[x] (/en)` and **bold**",
     '![The eastern pier](harbour.svg "x")\n\n![harbour](harbour.svg "x")',
@@ -704,6 +705,11 @@ describe("a problem in the content", () => {
     ["one in each line", `${GOOD}\n${IMAGE.replaceAll(": ", ":\u00a0")}`, ["9:7 yaml_nbsp"]],
     ["a list", `${GOOD}\nkeywords:\n  -one\n  -two`, ["9:3 yaml_hyphen", "10:3 yaml_hyphen"]],
     ["a list far left", GOOD.replace("author: ", "author:\n-"), ["7:1 yaml_hyphen"]],
+    [
+      "a list below a remark",
+      `${GOOD}\nkeywords: # two\n  -one\n  -two`,
+      ["9:3 yaml_hyphen", "10:3 yaml_hyphen"],
+    ],
     ["a second entry", `${GOOD}\nkeywords:\n  - one\n  -two`, ["10:3 yaml_hyphen"]],
     [
       "a text beside it",
