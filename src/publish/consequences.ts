@@ -61,25 +61,34 @@ export function lostSlugs(
   after: Pick<LoadedRelease, "articles" | "shards">,
   content: readonly CheckedArticle[],
 ): LostSlug[] {
-  const [was, is] = [slugsOf(before), slugsOf(after)];
+  const gone = slugsGone(before, after);
+  if (!before || gone.length === 0) return [];
   const kept = new Set(
     content.flatMap(({ translations }) =>
       Object.values(translations).flatMap(({ slug, aliases }) => [slug, ...aliases]),
     ),
   );
-  const lost: LostSlug[] = [];
-  for (const [slug, entry] of was) {
-    if (slug.startsWith("@") || is.has(slug) || kept.has(slug)) continue;
-    const owner = "to" in entry ? was.get(entry.to) : entry;
-    if (!owner || "to" in owner) continue;
+  return gone.flatMap(([slug, entry]): LostSlug[] => {
+    const owner = "to" in entry ? entryOf(before, entry.to) : entry;
+    if (!owner || "to" in owner || kept.has(slug)) return [];
     const isNote = "gone" in owner;
-    if (isNote || after.articles.has(owner.id)) lost.push({ slug, id: owner.id, isNote });
-  }
-  return lost;
+    return isNote || after.articles.has(owner.id) ? [{ slug, id: owner.id, isNote }] : [];
+  });
 }
 
-const slugsOf = (release: Pick<LoadedRelease, "shards"> | null): Map<string, SlugEntry> =>
-  new Map([...(release?.shards.values() ?? [])].flatMap(({ entries }) => Object.entries(entries)));
+/** Slugs that are not there any more, with what they led to. */
+function slugsGone(
+  before: Pick<LoadedRelease, "shards"> | null,
+  after: Pick<LoadedRelease, "shards">,
+): [slug: string, entry: SlugEntry][] {
+  const changed = [...(before?.shards ?? [])].filter(
+    ([prefix, { hash }]) => after.shards.get(prefix)?.hash !== hash,
+  );
+  const slugs = changed.flatMap(([, { entries }]) => Object.entries(entries));
+  if (slugs.length === 0) return [];
+  const left = new Set([...after.shards.values()].flatMap(({ entries }) => Object.keys(entries)));
+  return slugs.filter(([slug]) => !slug.startsWith("@") && !left.has(slug));
+}
 
 /** Ids among `added` that are withdrawn in `before`. */
 export const restoredBy = (before: LoadedRelease, added: readonly string[]): string[] =>
