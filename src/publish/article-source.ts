@@ -5,7 +5,6 @@ import { checkExample } from "./check-example.ts";
 import { checkLanguage } from "./check-language.ts";
 import { checkMisread } from "./check-misread.ts";
 import { conflictIn } from "./conflict-marks.ts";
-import { nameFault } from "./file-name.ts";
 import { checkFrontMatter, type FrontMatter } from "./front-matter.ts";
 import { type MarkdownBody, parseMarkdown } from "./markdown.ts";
 import { type ContentProblem, problemWith, type Span } from "./problem.ts";
@@ -131,22 +130,11 @@ export function parseTranslation(
   const yaml = parseYaml(source, problems, from, to);
   checkLanguage([...(yaml ? proseOfFrontMatter(yaml, source, locale) : []), ...body.prose], source, problems);
   if (yaml) checkMisread(yaml, source, problems);
-  const checked = yaml && readFields(yaml, problems);
+  const checked = yaml && checkFrontMatter(yaml, problems);
   if (!yaml || !checked) return null;
   const translation = { file, locale, ...checked, body, placeOf: yaml.placeOf };
   checkExample(translation, source, problems);
   return translation;
-}
-
-function readFields(yaml: YamlData, problems: ContentProblem[]): ReturnType<typeof checkFrontMatter> {
-  const found: ContentProblem[] = [];
-  const checked = checkFrontMatter(yaml, found);
-  const written = yaml.texts().find(({ path }) => path.join(".") === "image.src");
-  for (const problem of found)
-    problems.push(
-      problem.code === "bad_file_name" ? { ...problem, ...nameFault(written?.value ?? "") } : problem,
-    );
-  return checked;
 }
 
 /** Front matter alone, with the offset at which its last line ends; `null` if it cannot be read. */

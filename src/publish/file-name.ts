@@ -27,8 +27,10 @@ export function isNameOf(text: string, file = ""): boolean {
 
 export const isPictureName = (name: string): boolean => PICTURE.test(name);
 
-/** Whether front matter or Markdown do not take it as the name of a file. */
-export const isAwkward = (name: string): boolean => !/^[\p{L}\p{N}_-][\p{L}\p{N}._-]*$/u.test(name);
+/** What front matter and Markdown take as the name of a file. */
+export const FILE_NAME = /^[\p{L}\p{N}_-][\p{L}\p{N}._-]*$/u;
+
+export const isAwkward = (name: string): boolean => !FILE_NAME.test(name);
 
 /** @returns a name that is taken everywhere, or `undefined` if this is none of a picture beside the text. */
 export function betterName(name: string): string | undefined {

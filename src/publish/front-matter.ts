@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { ID_PATTERN, isSlug } from "../article/identifiers.ts";
 import { locales } from "../i18n/locales.ts";
 import { dateFault, toUtc } from "./dates.ts";
+import { FILE_NAME } from "./file-name.ts";
 import type { ContentProblem, ProblemCode } from "./problem.ts";
 import { reportIssues } from "./schema-problems.ts";
 import { suggest } from "./suggest.ts";
@@ -78,8 +79,7 @@ const webUrl = about(
   "Its web address, with https://.",
   { format: "uri", pattern: "^https?://" },
 );
-
-const fileName = z.string().check(z.regex(/^[\p{L}\p{N}_-][\p{L}\p{N}._-]*$/u, says("bad_file_name")));
+const fileName = z.string().check(z.regex(FILE_NAME, says("bad_file_name")));
 
 const image = z.strictObject({
   src: z.optional(about(fileName, "The picture’s file, beside this one. In one of the article’s files.")),

@@ -2,6 +2,7 @@
 import type * as z from "zod/mini";
 import type { Locale } from "../i18n/locales.ts";
 import { completeDate, readSpoken } from "./dates.ts";
+import { betterName } from "./file-name.ts";
 import type { ContentProblem, Fault, ProblemCode, ProblemValues, Span } from "./problem.ts";
 import { isProblemCode } from "./problem-words.ts";
 import { slugify } from "./slug.ts";
@@ -175,6 +176,7 @@ const written = (value: unknown): string =>
 
 /** What the words of a problem name, from the value that has it. */
 const VALUES: Partial<Record<ProblemCode, (value: unknown) => ProblemValues>> = {
+  bad_file_name: (value) => suggesting({}, betterName(String(value))),
   bad_date: (value) => suggesting({}, readSpoken(String(value))),
   bad_id: (value) => suggesting({}, asSlug(value)),
   bad_slug: (value) => suggesting({}, asSlug(value)),
