@@ -10,6 +10,7 @@ import {
   type Release,
 } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
+import { toUtc } from "./dates.ts";
 import { type LoadedRelease, type ObjectReader, parseObject } from "./load.ts";
 import type { Store } from "./new-objects.ts";
 import { RELEASES_KEPT } from "./releases.ts";
@@ -33,7 +34,7 @@ export function diff(
 ): { log: LogEntry[]; changes: ReleaseChanges } {
   const log: LogEntry[] = [];
   const changes: ReleaseChanges = { added: [], changed: [], removed: [] };
-  const deletedAt = utc(at);
+  const deletedAt = toUtc(at);
   for (const id of [...new Set([...before.keys(), ...after.keys()])].sort()) {
     const [old, now] = [before.get(id), after.get(id)];
     const editions: PerLocale<[string, Hash]> = {};
@@ -72,7 +73,7 @@ export async function appendLog(
   pageMax = LOG_PAGE_MAX,
 ): Promise<{ log: Release["log"]; openLog: LogPage }> {
   const known = log.end !== undefined;
-  const open: LogPage = [...(known ? openLog : []), { sequence, parent, at: utc(at) }, ...entries];
+  const open: LogPage = [...(known ? openLog : []), { sequence, parent, at: toUtc(at) }, ...entries];
   const closed = known ? await withoutOld(log.closed, sequence, at, read) : [];
   let { first = 0 } = log;
   while (open.length > LOG_PAGE_MAX) {
@@ -99,5 +100,3 @@ async function withoutOld(
   }
   return kept;
 }
-
-const utc = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");

@@ -7,6 +7,7 @@ import type { MediaMetadata } from "../store/objects.ts";
 import { parsePointer } from "../store/pointer.ts";
 import type { Medium } from "./article-media.ts";
 import { CommandError } from "./command-error.ts";
+import { toUtc } from "./dates.ts";
 import { type KvWrite, type Progress, type PublishKv, WRITE_BYTES, WRITE_KEYS } from "./kv.ts";
 import { readKept } from "./media-cache.ts";
 import type { Encode } from "./new-objects.ts";
@@ -110,7 +111,7 @@ export const upcoming = (pointer: Pointer | null, now: number): TimelineEntry[] 
 
 /** @param now milliseconds since 1970. */
 export const objectMetadata = (now: number): ObjectMetadata => ({
-  writtenAt: new Date(now).toISOString().replace(/\.\d+Z$/, "Z"),
+  writtenAt: toUtc(now),
 });
 
 /**

@@ -18,8 +18,9 @@ export function dateFault(value: string): ProblemCode | null {
   return /^[1-9]\d{3}-/.test(toUtc(value)) ? null : "date_far";
 }
 
-/** UTC, to the second. */
-export const toUtc = (value: string): string => new Date(value).toISOString().replace(/\.\d+Z$/, "Z");
+/** UTC, to the second. @param value RFC 3339, or milliseconds since 1970. */
+export const toUtc = (value: string | number): string =>
+  new Date(value).toISOString().replace(/\.\d+Z$/, "Z");
 
 /** The day, or the moment, with what it lacks: noon, and the newsroom's zone. */
 export function completeDate(value: string): string {

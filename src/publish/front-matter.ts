@@ -69,7 +69,7 @@ const date = (description: string) =>
       `${description} With time and zone, like 2025-06-29T12:00:00+03:00.`,
       { pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?(Z|[+-]\\d\\d:\\d\\d)$" },
     ),
-    z.transform(toUtc),
+    z.transform((value: string) => toUtc(value)),
   );
 
 const isWebUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);

@@ -90,7 +90,7 @@ export async function readStatus(
   const times = await writtenTimes(kv, firstEdits);
   const dated = ([locale, { firstEdit, ...text }]: [Locale, Found]): [Locale, TextStatus] => {
     const time = times.get(firstEdit ?? "");
-    return [locale, time === undefined ? text : { ...text, since: toUtc(new Date(time).toISOString()) }];
+    return [locale, time === undefined ? text : { ...text, since: toUtc(time) }];
   };
   const articles = found.map(({ article, texts }) => ({
     id: article.id,
