@@ -1,16 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { usableFor } from "../support/edge-cache.ts";
 import { EMBARGO } from "../support/history.ts";
 import { publish, seed, World } from "../support/world.ts";
 
 const ARTICLE = "/v1/en/articles/embargoed-en";
 
 beforeEach(() => seed("scheduled"));
-
-/** All seconds for which an answer may be served, stale included. */
-const usableFor = (response: Response): number =>
-  [
-    ...(response.headers.get("cache-control") ?? "").matchAll(/(?:max-age|stale-while-revalidate)=(\d+)/g),
-  ].reduce((sum, [, seconds]) => sum + Number(seconds), 0);
 
 describe("a scheduled article", () => {
   it("is nowhere until its time and everywhere at it", async () => {

@@ -1,7 +1,6 @@
 // What is scheduled, with the world in front of it: eight locations that hear of a write late, an edge cache in each, and
 // in front of all a cache that serves whatever it may for as long as it may. The clock is turned by hand.
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createVisnyk } from "../../src/app.ts";
 import { commit } from "../../src/publish/commit.ts";
 import { loadContent } from "../../src/publish/content.ts";
 import { planPublish } from "../../src/publish/publish.ts";
@@ -9,9 +8,10 @@ import { planRollback } from "../../src/publish/rollback.ts";
 import { KNOWN_EVERYWHERE, SEEN_EVERYWHERE } from "../../src/publish/spread.ts";
 import type { KvReader } from "../../src/store/objects.ts";
 import type { Get } from "../support/copy.ts";
-import { EdgeCache } from "../support/edge-cache.ts";
+import { usableFor } from "../support/edge-cache.ts";
 import { type Answer, ask, COUNTS, type Door, ownDoors, sharedDoors } from "../support/node/article-doors.ts";
-import { ORIGIN } from "../support/node/isolate.ts";
+import { utc } from "../support/node/desk.ts";
+import { readerOn } from "../support/node/isolate.ts";
 import { Cut } from "../support/node/memory-kv.ts";
 import { drawing, Newsroom } from "../support/node/newsroom.ts";
 import { locations, SimulatedKv, seeded } from "../support/node/simulated-kv.ts";
@@ -20,22 +20,8 @@ const NOW = Date.parse("2025-07-01T12:00:00Z");
 const MINUTE = 60_000;
 const ID = "embargoed";
 
-const utc = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
-
 /** A location: an isolate on its KV, and its edge cache. */
-function locationOn(kv: KvReader, now: () => number): Get {
-  const visnyk = createVisnyk({
-    kv,
-    assets: { fetch: async () => new Response(null, { status: 404 }) },
-    origin: ORIGIN,
-    build: "build",
-    now,
-    waitUntil: () => {},
-  });
-  const edge = new EdgeCache((request) => visnyk.render(request), now);
-  const scope = { render: (url: string, address: string) => edge.fetch(new Request(url), address) };
-  return (url) => visnyk.fetch(new Request(new URL(url, ORIGIN), { redirect: "manual" }), scope);
-}
+const locationOn = (kv: KvReader, now: () => number): Get => readerOn(kv, now, "edge");
 
 /** A cache that asks only when it must: all that it may serve, stale answers too, it does. */
 function cached(get: Get, now: () => number): Get {
@@ -44,26 +30,8 @@ function cached(get: Get, now: () => number): Get {
     const found = kept.get(url);
     if (found && now() < found.until) return found.response.clone();
     const response = await get(url);
-    const lifetimes = (response.headers.get("cache-control") ?? "").matchAll(
-      /(?:max-age|stale-while-revalidate)=(\d+)/g,
-    );
-    const seconds = [...lifetimes].reduce((sum, [, each]) => sum + Number(each), 0);
-    kept.set(url, { response: response.clone(), until: now() + seconds * 1000 });
+    kept.set(url, { response: response.clone(), until: now() + usableFor(response) * 1000 });
     return response;
-  };
-}
-
-/** KV as it is after all has travelled. */
-async function settled(kv: SimulatedKv): Promise<KvReader> {
-  const values = await kv.get([...(await kv.list("")).keys()]);
-  const metadata = await kv.list("");
-  return {
-    getWithMetadata: async (key) => ({
-      value: (values.get(key)?.slice().buffer ?? null) as ArrayBuffer | null,
-      metadata: metadata.get(key) ?? null,
-    }),
-    get: async (keys) =>
-      new Map(keys.map((key) => [key, values.has(key) ? new TextDecoder().decode(values.get(key)) : null])),
   };
 }
 
@@ -141,7 +109,7 @@ class World {
 
   /** Whoever is told of everything at once. @param at milliseconds since 1970. */
   async reader(at = this.kv.now): Promise<Get> {
-    return locationOn(await settled(this.kv), () => at);
+    return locationOn(await this.kv.settled(), () => at);
   }
 
   /** Learns where the article's pictures and revisions are going to be at `at`, for asking before. */

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createVisnyk, type Visnyk } from "../../src/app.ts";
 import { ListSchema } from "../../src/article/article.ts";
 import { type Locale, locales } from "../../src/i18n/locales.ts";
 import { commit, PublishConflict, readPointer } from "../../src/publish/commit.ts";
@@ -16,14 +15,14 @@ import type { Content } from "../../src/publish/read.ts";
 import { releaseChain } from "../../src/publish/releases.ts";
 import { planRollback } from "../../src/publish/rollback.ts";
 import { POINTER_KEY } from "../../src/store/keys.ts";
-import type { KvReader } from "../../src/store/objects.ts";
 import { Copy, type Get } from "../support/copy.ts";
+import { usableFor } from "../support/edge-cache.ts";
+import { readerOn } from "../support/node/isolate.ts";
 import { Cut, MemoryKv } from "../support/node/memory-kv.ts";
 import { Newsroom, SVG } from "../support/node/newsroom.ts";
 import { locations, SimulatedKv, seeded } from "../support/node/simulated-kv.ts";
 
 const NOW = Date.parse("2025-07-01T12:00:00Z");
-const ORIGIN = "https://visnyk.example";
 const PATHS = [
   "/v1/en/articles/a-en",
   "/v1/uk/articles/a-uk",
@@ -35,19 +34,6 @@ const PATHS = [
   "/v1/uk/by-id/b",
   "/v1/en/articles?ids=a,b,c",
 ];
-
-function visnykOn(kv: KvReader, now: () => number): Get {
-  const visnyk: Visnyk = createVisnyk({
-    kv,
-    assets: { fetch: async () => new Response(null, { status: 404 }) },
-    origin: ORIGIN,
-    build: "build",
-    now,
-    waitUntil: () => {},
-  });
-  const scope = { render: (address: string) => visnyk.render(new Request(address)) };
-  return (url) => visnyk.fetch(new Request(new URL(url, ORIGIN), { redirect: "manual" }), scope);
-}
 
 async function answerOf(get: Get, path: string): Promise<string> {
   const response = await get(path);
@@ -68,11 +54,7 @@ class Phone {
       if (found && now() < found.until && random() < 0.5) return found.response.clone();
       const get = readers[Math.floor(random() * readers.length)] as Get;
       const response = await get(url);
-      const control = response.headers.get("cache-control") ?? "";
-      const seconds = [...control.matchAll(/(?:max-age|stale-while-revalidate)=(\d+)/g)].map(([, n]) =>
-        Number(n),
-      );
-      const until = now() + seconds.reduce((sum, n) => sum + n, 0) * 1000;
+      const until = now() + usableFor(response) * 1000;
       cache.set(url, { response: response.clone(), until });
       return response;
     };
@@ -102,19 +84,9 @@ class Truth {
   async add(kv: SimulatedKv): Promise<void> {
     const pointer = await readPointer(kv);
     for (const { from } of pointer?.timeline ?? []) {
-      const values = await kv.get([...(await kv.list("")).keys()]);
-      const whole: KvReader = {
-        getWithMetadata: async (key) => ({
-          value: (values.get(key)?.slice().buffer ?? null) as ArrayBuffer | null,
-          metadata: null,
-        }),
-        get: async (keys) =>
-          new Map(
-            keys.map((key) => [key, values.has(key) ? new TextDecoder().decode(values.get(key)) : null]),
-          ),
-      };
+      const whole = await kv.settled();
       const at = Math.max(from, kv.now);
-      const read = visnykOn(whole, () => at);
+      const read = readerOn(whole, () => at);
       for (const path of PATHS) this.#answers.get(path)?.add(await answerOf(read, path));
     }
   }
@@ -202,7 +174,7 @@ describe("the world reads while a newsroom publishes, rolls back and clears away
       const random = seeded(seed);
       const kv = new SimulatedKv(NOW, random);
       const truth = new Truth();
-      const readers = locations.map((location) => visnykOn(kv.reader(location), () => kv.now));
+      const readers = locations.map((location) => readerOn(kv.reader(location), () => kv.now));
       const phones = locales.map((locale) => new Phone(locale, readers, () => kv.now, random));
       let cuts = 0;
       for (const [[name, work], minutesLater] of DAY) {

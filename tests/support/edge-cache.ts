@@ -56,3 +56,10 @@ function freshFor(response: Response): number {
   if (/no-store|private/.test(control)) return 0;
   return Number(/max-age=(\d+)/.exec(control)?.[1] ?? 0);
 }
+
+/** Seconds for which a cache may serve an answer, stale included (RFC 5861). */
+export const usableFor = ({ headers }: Response): number =>
+  [...(headers.get("cache-control") ?? "").matchAll(/(?:max-age|stale-while-revalidate)=(\d+)/g)].reduce(
+    (sum, [, seconds]) => sum + Number(seconds),
+    0,
+  );

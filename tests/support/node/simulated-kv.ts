@@ -84,6 +84,20 @@ export class SimulatedKv implements PublishKv {
     this.#versions.set(key, [...(this.#versions.get(key) ?? []), { write, visibleAt }]);
   }
 
+  /** What a Worker reads once everything has travelled that was written until now. */
+  async settled(): Promise<KvReader> {
+    const metadata = await this.list("");
+    const values = await this.get([...metadata.keys()]);
+    return {
+      getWithMetadata: async (key) => ({
+        value: (values.get(key)?.slice().buffer ?? null) as ArrayBuffer | null,
+        metadata: metadata.get(key) ?? null,
+      }),
+      get: async (keys) =>
+        new Map(keys.map((key) => [key, values.has(key) ? new TextDecoder().decode(values.get(key)) : null])),
+    };
+  }
+
   /** What a Worker at one of the locations reads. */
   reader(location: number): KvReader {
     const read = (key: string, cacheTtl: number): KvWrite | null => {
