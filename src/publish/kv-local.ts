@@ -5,7 +5,7 @@ import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { parse } from "smol-toml";
 import { chunks } from "./chunks.ts";
 import { CommandError } from "./command-error.ts";
-import { type PublishKv, READ_KEYS } from "./kv.ts";
+import type { PublishKv } from "./kv.ts";
 import { ROOT } from "./wrangler.ts";
 
 export interface LocalKv extends PublishKv {
@@ -13,14 +13,23 @@ export interface LocalKv extends PublishKv {
 }
 
 const BINDING = "KV";
-/** Operations at a time: more are no faster. */
+/** Deletions at a time: more are no faster. */
 const PARALLEL = 16;
-/** Values that are handed to workerd at a time. */
-const WRITTEN_AT_ONCE = 100;
+/** Values that are handed over at a time. */
+const AT_A_TIME = 100;
 
-/** Runs in workerd, since a call from here for each value takes as long as writing it: sizes in a line, then the bytes. */
-const WRITER = `export default {
+/**
+ * Reads and writes in workerd, since a call from here for each value takes as long as what it asks for. Values travel
+ * as a line of JSON that tells their sizes, and then their bytes.
+ */
+const COURIER = `export default {
   async fetch(request, { ${BINDING} }) {
+    if (request.method === "POST") {
+      const keys = await request.json();
+      const values = await Promise.all(keys.map((key) => ${BINDING}.get(key, "arrayBuffer")));
+      const sizes = values.map((value) => value && value.byteLength);
+      return new Response(new Blob([JSON.stringify(sizes), "\\n", ...values.filter(Boolean)]));
+    }
     const bytes = new Uint8Array(await request.arrayBuffer());
     const head = bytes.indexOf(10);
     const writes = JSON.parse(new TextDecoder().decode(bytes.subarray(0, head)));
@@ -40,47 +49,51 @@ export async function openLocalKv(folder: string): Promise<LocalKv> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       modules: true,
-      script: WRITER,
+      script: COURIER,
       compatibilityDate: "2026-10-20",
       kvNamespaces: { [BINDING]: localId(await readFile(join(ROOT, "wrangler.toml"), "utf8")) },
       resourcePersistencePath: join(folder, "v3"),
     }),
   );
-  const opened = miniflare.getKVNamespace(BINDING);
-  // Whoever asks something of it hears why it cannot be opened.
-  opened.catch(() => {});
+  const send = async (method: "POST" | "PUT", body: string | Uint8Array): Promise<Buffer> => {
+    const response = await miniflare.dispatchFetch("http://kv/", { method, body });
+    if (!response.ok) throw new CommandError("publish.refused.localKv", { reason: await response.text() });
+    return Buffer.from(await response.arrayBuffer());
+  };
   return {
     async get(keys) {
-      const KV = await opened;
       const values = new Map<string, Uint8Array>();
-      for (const some of chunks(keys, READ_KEYS)) {
-        for (const [key, text] of await KV.get(some, "text")) {
-          if (text !== null) values.set(key, new TextEncoder().encode(text));
+      for (const some of chunks(keys, AT_A_TIME)) {
+        const bytes = await send("POST", JSON.stringify(some));
+        const head = bytes.indexOf("\n");
+        const sizes: (number | null)[] = JSON.parse(bytes.toString("utf8", 0, head));
+        let at = head + 1;
+        for (const [i, key] of some.entries()) {
+          const size = sizes[i] ?? null;
+          if (size !== null) values.set(key, new Uint8Array(bytes.subarray(at, at + size)));
+          at += size ?? 0;
         }
       }
       return values;
     },
     async put(writes, onProgress) {
       let written = 0;
-      for (const some of chunks(writes, WRITTEN_AT_ONCE)) {
+      for (const some of chunks(writes, AT_A_TIME)) {
         const head = some.map(({ key, value, metadata, expirationTtl }) => [
           key,
           value.byteLength,
           { ...(metadata && { metadata }), ...(expirationTtl && { expirationTtl }) },
         ]);
-        const body = Buffer.concat([
-          Buffer.from(`${JSON.stringify(head)}\n`),
-          ...some.map(({ value }) => value),
-        ]);
-        const response = await miniflare.dispatchFetch("http://kv/", { method: "PUT", body });
-        if (!response.ok)
-          throw new CommandError("publish.refused.localKv", { reason: await response.text() });
+        await send(
+          "PUT",
+          Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...some.map(({ value }) => value)]),
+        );
         written += some.length;
         onProgress?.(written);
       }
     },
     async list(prefix) {
-      const KV = await opened;
+      const KV = await miniflare.getKVNamespace(BINDING);
       const keys = new Map<string, unknown>();
       for (let cursor: string | undefined; ; ) {
         const page = await KV.list({ prefix, ...(cursor && { cursor }) });
@@ -90,7 +103,7 @@ export async function openLocalKv(folder: string): Promise<LocalKv> {
       }
     },
     async delete(keys) {
-      const KV = await opened;
+      const KV = await miniflare.getKVNamespace(BINDING);
       for (const some of chunks(keys, PARALLEL)) await Promise.all(some.map((key) => KV.delete(key)));
     },
     close: () => miniflare.dispose(),
