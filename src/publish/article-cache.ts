@@ -16,6 +16,7 @@ import type { Sizes } from "../article/summary.ts";
 import type { Hash } from "../store/keys.ts";
 import type { CheckedArticle } from "./check-article.ts";
 import { chunks } from "./chunks.ts";
+import { type Fingerprint, fingerprintOf } from "./fingerprint.ts";
 import { type ContentProblem, hasErrors } from "./problem.ts";
 import { ROOT } from "./wrangler.ts";
 
@@ -29,8 +30,8 @@ interface Entry {
   article: CheckedArticle;
   /** What its files are warned of. */
   warnings: readonly ContentProblem[];
-  /** Of its files; `null` if they cannot be told from what they will be next. See `fingerprintOf`. */
-  fingerprint: string | null;
+  /** `null` if its files cannot be told from what they will be next. See `fingerprintOf`. */
+  fingerprint: Fingerprint | null;
   /** By what else than its own files an object is made of. */
   objects: Record<string, ObjectFacts>;
 }
@@ -39,15 +40,21 @@ const FILE = "articles.jsonl";
 /** Of SHA-256 in base64url, which the file ends with. */
 const DIGEST_LENGTH = 43;
 const OBJECTS_MAX = 16;
-/** Entries that are encoded at a time. */
+/** Entries that are written at a time. */
 const AT_A_TIME = 1000;
+
+interface Kept {
+  entry: Entry;
+  /** As it is in the file; `null` if it is other than that. */
+  line: Uint8Array | null;
+}
 
 export class ArticleCache {
   readonly #folder: string | null;
+  readonly #content: string;
   readonly #version: string;
-  readonly #before: ReadonlyMap<string, Entry>;
-  readonly #entries = new Map<string, Entry>();
-  #changed = false;
+  readonly #before: ReadonlyMap<string, Kept>;
+  readonly #kept = new Map<string, Kept>();
 
   /**
    * @param folder where the file is; `null` keeps nothing.
@@ -55,60 +62,74 @@ export class ArticleCache {
    */
   constructor(folder: string | null, content: string) {
     this.#folder = folder;
+    this.#content = content;
     this.#version = folder === null ? "" : versionOf(content);
     this.#before = folder === null ? new Map() : readEntries(join(folder, FILE), this.#version);
   }
 
   /** @returns the article and its warnings if its files are as they were when it was read, or `null`. */
-  get(id: string, fingerprint: string | null): Pick<Entry, "article" | "warnings"> | null {
-    const found = this.#before.get(id);
-    if (!found || fingerprint === null || found.fingerprint !== fingerprint) return null;
-    this.#entries.set(id, found);
-    return found;
+  get(id: string): Pick<Entry, "article" | "warnings"> | null {
+    const kept = this.#before.get(id);
+    const last = kept?.entry.fingerprint ?? null;
+    const fingerprint = last && fingerprintOf(join(this.#content, "articles", id), last);
+    if (!kept || !fingerprint || fingerprint.files !== last?.files) return null;
+    kept.entry.fingerprint = fingerprint;
+    this.#kept.set(id, kept);
+    if (fingerprint.folder !== last.folder) this.grown(id);
+    return kept.entry;
   }
 
   /** An article that was read just now. One with errors is read again: it is going to be changed. */
-  set(article: CheckedArticle, fingerprint: string | null, problems: readonly ContentProblem[]): void {
-    const kept = hasErrors(problems) ? null : fingerprint;
-    this.#entries.set(article.id, { article, warnings: problems, fingerprint: kept, objects: {} });
-    this.#changed = true;
+  set(article: CheckedArticle, fingerprint: Fingerprint | null, problems: readonly ContentProblem[]): void {
+    const entry: Entry = {
+      article,
+      warnings: problems,
+      fingerprint: hasErrors(problems) ? null : fingerprint,
+      objects: {},
+    };
+    this.#kept.set(article.id, { entry, line: null });
   }
 
   /** More is known now of an article that it gave or was given. */
-  grown(): void {
-    this.#changed = true;
+  grown(id: string): void {
+    const kept = this.#kept.get(id);
+    if (kept) kept.line = null;
   }
 
-  fingerprintOf(id: string): string | null {
-    return this.#entries.get(id)?.fingerprint ?? null;
+  /** Whether that is the article which it gave or was given. */
+  has(id: string, fingerprint: Fingerprint | null): boolean {
+    return this.#kept.get(id)?.entry.fingerprint?.files === fingerprint?.files;
   }
 
   /** The object that is made of the article's own files and `rest`; `null` if it is not known. */
   getObject(id: string, rest: string): ObjectFacts | null {
-    return this.#entries.get(id)?.objects[rest] ?? null;
+    return this.#kept.get(id)?.entry.objects[rest] ?? null;
   }
 
   setObject(id: string, rest: string, facts: ObjectFacts): void {
-    const objects = this.#entries.get(id)?.objects;
+    const objects = this.#kept.get(id)?.entry.objects;
     if (!objects) return;
     objects[rest] = facts;
     const [oldest = "", ...others] = Object.keys(objects);
     if (others.length >= OBJECTS_MAX) delete objects[oldest];
-    this.#changed = true;
+    this.grown(id);
   }
 
   /** Keeps what is known for the next time. Whatever prevents that only costs time then. */
   save(): void {
-    if (this.#folder === null || (!this.#changed && this.#entries.size === this.#before.size)) return;
+    const kept = [...this.#kept.values()].filter(({ entry }) => entry.fingerprint !== null);
+    const isSame = kept.length === this.#before.size && kept.every(({ line }) => line !== null);
+    if (this.#folder === null || isSame) return;
     const path = join(this.#folder, FILE);
     const ours = `${path}.${process.pid}`;
     try {
       mkdirSync(this.#folder, { recursive: true });
       const file = openSync(ours, "w");
       const digest = createHash("sha256").update(this.#version);
-      const kept = [...this.#entries.values()].filter(({ fingerprint }) => fingerprint !== null);
       for (const some of chunks(kept, AT_A_TIME)) {
-        const lines = some.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+        const lines = Buffer.concat(
+          some.map(({ entry, line }) => line ?? Buffer.from(`${JSON.stringify(entry)}\n`)),
+        );
         digest.update(lines);
         writeFileSync(file, lines);
       }
@@ -122,20 +143,21 @@ export class ArticleCache {
 }
 
 /** @returns nothing if any of it is not what was written. */
-function readEntries(path: string, version: string): Map<string, Entry> {
-  const entries = new Map<string, Entry>();
+function readEntries(path: string, version: string): Map<string, Kept> {
+  const kept = new Map<string, Kept>();
   try {
     const bytes = readFileSync(path);
     const lines = bytes.subarray(0, -DIGEST_LENGTH);
     const digest = createHash("sha256").update(version).update(lines).digest("base64url");
-    if (bytes.subarray(-DIGEST_LENGTH).toString() !== digest) return entries;
+    if (bytes.subarray(-DIGEST_LENGTH).toString() !== digest) return kept;
     for (let at = 0; at < lines.byteLength; ) {
-      const end = lines.indexOf("\n", at);
-      const entry: Entry = JSON.parse(lines.toString("utf8", at, end));
-      entries.set(entry.article.id, entry);
-      at = end + 1;
+      const end = lines.indexOf("\n", at) + 1;
+      const line = lines.subarray(at, end);
+      const entry: Entry = JSON.parse(line.toString());
+      kept.set(entry.article.id, { entry, line });
+      at = end;
     }
-    return entries;
+    return kept;
   } catch {
     return new Map();
   }

@@ -7,7 +7,7 @@ import { type Locale, locales, type PerLocale } from "../i18n/locales.ts";
 import { readArticleSource } from "./article-source.ts";
 import { type CheckedArticle, checkArticle } from "./check-article.ts";
 import { chunks } from "./chunks.ts";
-import { fingerprintOf } from "./fingerprint.ts";
+import { type Fingerprint, fingerprintOf } from "./fingerprint.ts";
 import type { MediaCache } from "./media-cache.ts";
 import type { ContentProblem } from "./problem.ts";
 
@@ -17,8 +17,8 @@ export interface ReadArticle {
   /** JSON, by the language that they are written in. */
   bodies: PerLocale<string>;
   problems: ContentProblem[];
-  /** Of the files, as they were before they were read; see `fingerprintOf`. */
-  fingerprint: string | null;
+  /** As they were before they were read; see `fingerprintOf`. */
+  fingerprint: Fingerprint | null;
 }
 
 /** What a thread is told once. */

@@ -8,7 +8,6 @@ import { Bodies } from "./bodies.ts";
 import type { CheckedArticle } from "./check-article.ts";
 import { checkLanguage } from "./check-language.ts";
 import { CommandError } from "./command-error.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 import { AuthorsSchema, checkYaml, SectionsSchema, SiteSchema } from "./front-matter.ts";
 import type { MediaCache } from "./media-cache.ts";
 import { type ContentProblem, problemWith } from "./problem.ts";
@@ -47,7 +46,7 @@ export async function readContent(
   const bodies = new Bodies(new Spool(keep), (missing) => readBodies(folder, missing, cache, media));
   const articles = new Map<string, CheckedArticle | null>(
     ids.map((id) => {
-      const known = cache.get(id, fingerprintOf(join(folder, "articles", id)));
+      const known = cache.get(id);
       problems.push(...(known?.warnings ?? []));
       return [id, known?.article ?? null];
     }),
@@ -80,7 +79,7 @@ async function* readBodies(
   media: MediaCache,
 ): AsyncGenerator<[id: string, bodies: PerLocale<string>]> {
   for await (const { article, bodies, fingerprint } of readArticles(folder, ids, media)) {
-    if (fingerprint !== cache.fingerprintOf(article.id))
+    if (!cache.has(article.id, fingerprint))
       throw new CommandError("publish.refused.changedMeanwhile", { id: article.id });
     yield [article.id, bodies];
   }

@@ -82,7 +82,7 @@ export async function addSocialCards(
     };
     if (JSON.stringify(translation.socialCard?.words) === JSON.stringify(words)) continue;
     translation.socialCard = await makeSocialCard(words, media);
-    cache.grown();
+    cache.grown(article.id);
   }
 }
 

@@ -141,6 +141,23 @@ describe("what was kept", () => {
     expect(await publish(kv)).toEqual(["a/en.md"]);
   });
 
+  it("notices a file that is moved into a folder or out of it, but not an editor's own", async () => {
+    const kv = new MemoryKv();
+    const path = (name: string) => join(newsroom.folder, "articles", name);
+    await newsroom.article("a", "en");
+    await newsroom.article("b", "en");
+    await newsroom.article("b", "uk");
+    await publish(kv);
+    await rename(path("b/uk.md"), path("a/uk.md"));
+    expect(await publish(kv)).toEqual(["a/en.md", "a/uk.md", "b/en.md"]);
+    await newsroom.write("articles/a/.en.md.swp", "x");
+    expect(await publish(kv)).toEqual([]);
+    await rm(path("a/.en.md.swp"));
+    await rm(path("a/uk.md"));
+    expect(await publish(kv)).toEqual(["a/en.md"]);
+    expect(await publish(kv)).toEqual([]);
+  });
+
   it("is of one content folder: in another place the same files are other ones", async () => {
     await newsroom.article("a", "en", { image: { src: "a.svg", alt: "A picture" } });
     await newsroom.write("articles/a/a.svg", SVG);
