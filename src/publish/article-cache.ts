@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as pause } from "node:timers/promises";
 import type { Sizes } from "../article/summary.ts";
 import type { Hash } from "../store/keys.ts";
 import type { CheckedArticle } from "./check-article.ts";
@@ -40,8 +41,8 @@ const FILE = "articles.jsonl";
 /** Of SHA-256 in base64url, which the file ends with. */
 const DIGEST_LENGTH = 43;
 const OBJECTS_MAX = 16;
-/** Entries that are written at a time. */
-const AT_A_TIME = 1000;
+/** Entries that are read or written at a time. */
+const AT_A_TIME = 500;
 
 interface Kept {
   entry: Entry;
@@ -56,15 +57,26 @@ export class ArticleCache {
   readonly #before: ReadonlyMap<string, Kept>;
   readonly #kept = new Map<string, Kept>();
 
+  private constructor(
+    folder: string | null,
+    content: string,
+    version: string,
+    before: ReadonlyMap<string, Kept>,
+  ) {
+    this.#folder = folder;
+    this.#content = content;
+    this.#version = version;
+    this.#before = before;
+  }
+
   /**
    * @param folder where the file is; `null` keeps nothing.
    * @param content the `content` folder.
    */
-  constructor(folder: string | null, content: string) {
-    this.#folder = folder;
-    this.#content = content;
-    this.#version = folder === null ? "" : versionOf(content);
-    this.#before = folder === null ? new Map() : readEntries(join(folder, FILE), this.#version);
+  static async open(folder: string | null, content: string): Promise<ArticleCache> {
+    if (folder === null) return new ArticleCache(folder, content, "", new Map());
+    const version = versionOf(content);
+    return new ArticleCache(folder, content, version, await readEntries(join(folder, FILE), version));
   }
 
   /** @returns the article and its warnings if its files are as they were when it was read, or `null`. */
@@ -143,7 +155,7 @@ export class ArticleCache {
 }
 
 /** @returns nothing if any of it is not what was written. */
-function readEntries(path: string, version: string): Map<string, Kept> {
+async function readEntries(path: string, version: string): Promise<Map<string, Kept>> {
   const kept = new Map<string, Kept>();
   try {
     const bytes = readFileSync(path);
@@ -151,6 +163,7 @@ function readEntries(path: string, version: string): Map<string, Kept> {
     const digest = createHash("sha256").update(version).update(lines).digest("base64url");
     if (bytes.subarray(-DIGEST_LENGTH).toString() !== digest) return kept;
     for (let at = 0; at < lines.byteLength; ) {
+      if (kept.size % AT_A_TIME === 0) await pause();
       const end = lines.indexOf("\n", at) + 1;
       const line = lines.subarray(at, end);
       const entry: Entry = JSON.parse(line.toString());

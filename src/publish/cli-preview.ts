@@ -12,9 +12,7 @@ import { draftLines, planLines, previewLines } from "./report.ts";
 /** What all commands that publish share. */
 export interface PublishContext {
   options(): { lang: Locale };
-  /** The content, or `null` if it is not fit to publish, which has been said then. */
-  ready(): Promise<Content | null>;
-  withLockedKv(work: (kv: PublishKv) => Promise<void>): Promise<void>;
+  withContent(work: (content: Content, kv: PublishKv) => Promise<void>): Promise<void>;
   withProgress<T>(total: number, work: (onProgress: Progress) => Promise<T>): Promise<T>;
   /** @returns KV writes made. */
   write(plan: Commit, kv: PublishKv): Promise<number>;
@@ -27,15 +25,13 @@ export interface PublishContext {
 
 export function addPreviewCommands(
   program: Command,
-  { options, ready, withLockedKv, withProgress, write, origin, print, printLive }: PublishContext,
+  { options, withContent, withProgress, write, origin, print, printLive }: PublishContext,
 ): void {
   program
     .command("preview")
     .description("show what publish would make live, drafts included, to whoever has the link that it prints")
     .action(() =>
-      withLockedKv(async (kv) => {
-        const content = await ready();
-        if (!content) return;
+      withContent(async (content, kv) => {
         const { lang } = options();
         const now = Date.now();
         const plan = await planPublish(content, kv, now, "in");
@@ -55,9 +51,7 @@ export function addPreviewCommands(
     )
     .argument("<link>", "of the preview")
     .action((link: string) =>
-      withLockedKv(async (kv) => {
-        const content = await ready();
-        if (!content) return;
+      withContent(async (content, kv) => {
         const { lang } = options();
         const plan = await planPromote(link, content, kv, Date.now());
         content.cache.save();

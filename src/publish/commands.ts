@@ -20,6 +20,7 @@ import { type ContentProblem, hasErrors } from "./problem.ts";
 import { environmentLocale, problemJson, reportWords } from "./problem-words.ts";
 import { type Plan, planPublish } from "./publish.ts";
 import type { Content } from "./read.ts";
+import { readAhead } from "./read-ahead.ts";
 import "./memory.ts";
 import { leftOutLines, liveLines, planLines } from "./report.ts";
 import { countLine, mendedLines, paintFor, problemLines, summaryLines } from "./report-problems.ts";
@@ -114,9 +115,7 @@ program
   .description("make the content live; nothing changes for readers unless all of it is right")
   .option("--dry-run", "say what would be published, and stop")
   .action(({ dryRun }: DryRun) =>
-    withLockedKv(async (kv) => {
-      const content = await readyContent();
-      if (!content) return;
+    withContent(async (content, kv) => {
       const plan = await planPublish(content, kv, Date.now());
       content.cache.save();
       const { lang } = options();
@@ -129,8 +128,7 @@ program
 
 addPreviewCommands(program, {
   options,
-  ready: readyContent,
-  withLockedKv,
+  withContent,
   withProgress,
   write,
   origin,
@@ -141,19 +139,21 @@ addPreviewCommands(program, {
 addReleaseCommands(program, { options, withKv, withLockedKv, write, print });
 
 /**
- * The content, if it is fit to publish; otherwise says why it is not. To be read inside the lock: who waited for another
- * publish does not put back what that one has read.
+ * Work on the content, if it is fit to publish; otherwise says why it is not. It is read inside the lock: who waited for
+ * another publish does not put back what that one has read.
  */
-async function readyContent(): Promise<Content | null> {
-  const { content, problems } = await checkFolder(resolve(options().content), kept());
-  if (hasErrors(problems)) {
-    content.cache.save();
-    refuse(problems);
-    return null;
-  }
-  print(warnedLines(problems));
-  await drawSocialCards(content);
-  return content;
+function withContent(work: (content: Content, kv: PublishKv) => Promise<void>): Promise<void> {
+  return withLockedKv(async (opened) => {
+    const kv = readAhead(opened, Date.now());
+    const { content, problems } = await checkFolder(resolve(options().content), kept());
+    if (hasErrors(problems)) {
+      content.cache.save();
+      return refuse(problems);
+    }
+    print(warnedLines(problems));
+    await drawSocialCards(content);
+    await work(content, kv);
+  });
 }
 
 const warnedLines = (problems: readonly ContentProblem[]): string[] => {

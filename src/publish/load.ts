@@ -94,6 +94,13 @@ export async function loadRelease(readObject: ObjectReader, hash: Hash): Promise
   return { ...loaded, reach: reachOf(loaded) };
 }
 
+/** Names of the objects that `loadRelease` reads once it has the release. */
+export const indexNames = ({ catalog, log, slugs }: Release): Hash[] => [
+  catalog,
+  log.open,
+  ...slugs.map(([, shard]) => shard),
+];
+
 /** Names of every object that a release leads to, itself included. */
 export function reachOf({
   hash,
@@ -101,14 +108,12 @@ export function reachOf({
   catalog,
   articles,
 }: Pick<LoadedRelease, "hash" | "release" | "catalog" | "articles">): Set<Hash> {
-  const { site, slugs, log } = release;
+  const { site, log } = release;
   return new Set([
     hash,
     ...(typeof site === "string" ? [site] : []),
-    release.catalog,
+    ...indexNames(release),
     ...Object.values(catalog).flatMap((leaves) => leaves.map(([leaf]) => leaf)),
-    ...slugs.map(([, shard]) => shard),
-    log.open,
     ...log.closed.map(([, page]) => page),
     ...[...articles.values()].flatMap(articleNames),
   ]);

@@ -1,5 +1,6 @@
 // The content folder → its site and its articles. Reports all it finds.
 import { basename, join } from "node:path";
+import { setImmediate as pause } from "node:timers/promises";
 import { ID_PATTERN } from "../article/identifiers.ts";
 import type { PerLocale } from "../i18n/locales.ts";
 import type { Site } from "../store/format.ts";
@@ -7,6 +8,7 @@ import { ArticleCache } from "./article-cache.ts";
 import { Bodies } from "./bodies.ts";
 import type { CheckedArticle } from "./check-article.ts";
 import { checkLanguage } from "./check-language.ts";
+import { chunks } from "./chunks.ts";
 import { CommandError } from "./command-error.ts";
 import { AuthorsSchema, checkYaml, SectionsSchema, SiteSchema } from "./front-matter.ts";
 import type { MediaCache } from "./media-cache.ts";
@@ -18,6 +20,9 @@ import { slugify } from "./slug.ts";
 import { Spool } from "./spool.ts";
 import { suggesting } from "./suggest.ts";
 import { parseYaml } from "./yaml.ts";
+
+/** Articles that are looked at before whatever else waits, like KV, has its turn. */
+const AT_A_TIME = 500;
 
 export interface Content {
   site: Site;
@@ -42,15 +47,17 @@ export async function readContent(
 ): Promise<Content> {
   const site = await readSite(folder, problems);
   const ids = await articleIds(folder, problems);
-  const cache = new ArticleCache(keep, folder);
+  const cache = await ArticleCache.open(keep, folder);
   const bodies = new Bodies(new Spool(keep), (missing) => readBodies(folder, missing, cache, media));
-  const articles = new Map<string, CheckedArticle | null>(
-    ids.map((id) => {
+  const articles = new Map<string, CheckedArticle | null>();
+  for (const some of chunks(ids, AT_A_TIME)) {
+    for (const id of some) {
       const known = cache.get(id);
       problems.push(...(known?.warnings ?? []));
-      return [id, known?.article ?? null];
-    }),
-  );
+      articles.set(id, known?.article ?? null);
+    }
+    await pause();
+  }
   const changed = ids.filter((id) => !articles.get(id));
   for await (const { article, bodies: own, problems: found, fingerprint } of readArticles(
     folder,

@@ -97,7 +97,7 @@ export class Desk {
     const articles = [...this.articles.values()];
     // None of them has a picture.
     const media = new MediaCache(tmpdir());
-    const cache = new ArticleCache(null, "");
+    const cache = await ArticleCache.open(null, "");
     await publish({ site: this.site, articles, bodies: this.#bodies, cache, media }, this.kv, this.now);
   }
 
