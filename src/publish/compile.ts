@@ -101,7 +101,7 @@ async function compileObjects(
     return (Object.entries(row.editions) as [Locale, Edition][]).map(([locale, edition]) => {
       const head = () => JSON.stringify(buildHead(article, row, locale, rows));
       // An object is the article's own files and this: where both are known, it need not be made to know about it.
-      const rest = hash("sha256", head(), "base64url");
+      const rest = hash("sha256", JSON.stringify(fromElsewhere(article, row, locale, rows)), "base64url");
       return { article, edition, head, rest, known: cache.getObject(article.id, rest) };
     });
   });
@@ -189,7 +189,21 @@ function buildEdition(
   };
 }
 
-/** All of an article object that is not in its body. */
+/** All that an article object is made of besides its article's own files. */
+function fromElsewhere(
+  { translations, related }: CheckedArticle,
+  { author, editions }: SummaryRow,
+  locale: Locale,
+  rows: ReadonlyMap<string, SummaryRow>,
+): unknown[] {
+  const { inLanguage, sectionName, authorNames } = editions[locale] as Edition;
+  // Which of its texts are there is not for them to say: one may be a draft.
+  const languages = Object.entries(editions).map(([requested, edition]) => [requested, edition.inLanguage]);
+  const card = translations[inLanguage as Locale]?.socialCard?.hash;
+  return [locale, languages, sectionName, author, authorNames, card, relatedIn(locale, related, rows)];
+}
+
+/** All of an article object that is not in its body. What is not in the article's own files is in `fromElsewhere`. */
 function buildHead(
   { translations, related }: CheckedArticle,
   row: SummaryRow,
@@ -208,15 +222,24 @@ function buildHead(
       .filter((change) => change.kind !== "typo")
       .map(({ kind, date, text = "" }) => ({ kind, date, text }))
       .sort((a, b) => (a.date < b.date ? 1 : -1)),
-    related: related.flatMap((id) => {
-      const edition = rows.get(id)?.editions[locale];
-      if (!edition) return [];
-      const { headline, slug, inLanguage } = edition;
-      return [
-        { id, inLanguage, headline, url: articlePagePath(locale, slug), api: articleApiPath(locale, slug) },
-      ];
-    }),
+    related: relatedIn(locale, related, rows),
   };
+}
+
+/** @param related ids. @returns those that readers of the locale get. */
+function relatedIn(
+  locale: Locale,
+  related: readonly string[],
+  rows: ReadonlyMap<string, SummaryRow>,
+): StoredArticle["related"] {
+  return related.flatMap((id) => {
+    const edition = rows.get(id)?.editions[locale];
+    if (!edition) return [];
+    const { headline, slug, inLanguage } = edition;
+    return [
+      { id, inLanguage, headline, url: articlePagePath(locale, slug), api: articleApiPath(locale, slug) },
+    ];
+  });
 }
 
 /** Both are JSON: a body is its article's last field. */

@@ -1,6 +1,6 @@
 // What was read is kept, and only what has changed is read again: as if everything were read each time.
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rename as move, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -46,10 +46,21 @@ async function publish(kv: MemoryKv): Promise<string[]> {
     .sort();
 }
 
-/** Gives the section latest-news another name in English. */
-const renameSection = async (name: string) => {
-  const sections = await readFile(join(newsroom.folder, "sections.yaml"), "utf8");
-  await newsroom.write("sections.yaml", sections.replace(/(?<=latest-news:\n {2}en: )[\w ]+/, name));
+/** Where it is written what things are that articles show: their names, and what kind of author one is. */
+const NAMES = {
+  section: ["sections.yaml", /(?<=latest-news:\n {2}en: ).+/],
+  розділ: ["sections.yaml", /(?<=latest-news:\n {2}en: .+\n {2}uk: ).+/],
+  author: ["authors.yaml", /(?<=newsroom:\n {2}type: .+\n {2}name:\n {4}en: ).+/],
+  автор: ["authors.yaml", /(?<=newsroom:\n {2}type: .+\n {2}name:\n {4}en: .+\n {4}uk: ).+/],
+  type: ["authors.yaml", /(?<=newsroom:\n {2}type: ).+/],
+  site: ["site.yaml", /(?<=^name:\n {2}en: ).+/],
+} as const;
+
+const rename = async (what: keyof typeof NAMES, to: string) => {
+  const [file, name] = NAMES[what];
+  const text = await readFile(join(newsroom.folder, file), "utf8");
+  expect(text).toMatch(name);
+  await newsroom.write(file, text.replace(name, to));
 };
 
 describe("what was kept", () => {
@@ -85,7 +96,7 @@ describe("what was kept", () => {
     expect(await publish(kv)).toEqual(["a/en.md", "a/uk.md"]);
     await newsroom.article("a", "en", { headline: "Another" });
     expect(await publish(kv)).toEqual(["a/en.md", "a/uk.md", "b/en.md"]);
-    await renameSection("News");
+    await rename("section", "News");
     expect(await publish(kv)).toEqual(["a/en.md", "a/uk.md", "b/en.md"]);
     await newsroom.remove("articles/b");
     expect(await publish(kv)).toEqual([]);
@@ -148,7 +159,7 @@ describe("what was kept", () => {
     await newsroom.article("b", "en");
     await newsroom.article("b", "uk");
     await publish(kv);
-    await rename(path("b/uk.md"), path("a/uk.md"));
+    await move(path("b/uk.md"), path("a/uk.md"));
     expect(await publish(kv)).toEqual(["a/en.md", "a/uk.md", "b/en.md"]);
     await newsroom.write("articles/a/.en.md.swp", "x");
     expect(await publish(kv)).toEqual([]);
@@ -163,7 +174,7 @@ describe("what was kept", () => {
     await newsroom.write("articles/a/a.svg", SVG);
     await publish(new MemoryKv());
     const moved = join(newsroom.folder, "../moved");
-    await rename(newsroom.folder, moved);
+    await move(newsroom.folder, moved);
     const content = await loadContent(moved, { keep });
     const kv = new MemoryKv();
     await commit(await planPublish(content, kv, NOW), kv);
@@ -174,7 +185,7 @@ describe("what was kept", () => {
     const kv = new MemoryKv();
     await newsroom.article("a", "en");
     await publish(kv);
-    await renameSection("News");
+    await rename("section", "News");
     const content = await loadContent(newsroom.folder, { keep });
     await newsroom.article("a", "en", {}, "Changed.");
     await expect(planPublish(content, kv, NOW)).rejects.toThrow(/a changed while it was published/);
@@ -213,8 +224,17 @@ describe("publishing by what was kept", () => {
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("drop" as const), id, locale }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant("picture" as const), id, size: fc.nat(9) }) },
     {
-      weight: 1,
-      arbitrary: fc.record({ kind: fc.constant("rename" as const), to: fc.constantFrom("A", "B") }),
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant("rename" as const),
+        named: fc.constantFrom<[keyof typeof NAMES, string]>(
+          ["section", "A"],
+          ["section", "B"],
+          ["author", "A"],
+          ["type", "Person"],
+          ["site", "A"],
+        ),
+      }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("damage" as const), at: fc.nat(3000) }) },
   );
@@ -227,7 +247,7 @@ describe("publishing by what was kept", () => {
       await newsroom.article(each.id, each.locale, { section, ...Object.fromEntries(stated) }, each.body);
     } else if (each.kind === "picture")
       await newsroom.write(`articles/${each.id}/p.svg`, `${SVG}<!-- ${each.size} -->`);
-    else if (each.kind === "rename") await renameSection(each.to);
+    else if (each.kind === "rename") await rename(...each.named);
     else if (each.kind === "damage") {
       const file = join(keep, "articles.jsonl");
       const bytes = await readFile(file).catch(() => Buffer.of());
@@ -257,6 +277,49 @@ describe("publishing by what was kept", () => {
     await commit(plan, kv);
     return { ...rest, rows: [...rows], written };
   }
+
+  it.each<[keyof typeof NAMES, string]>([
+    ["section", "Other"],
+    ["розділ", "Інший"],
+    ["author", "Other"],
+    ["автор", "Інший"],
+    ["type", "Person"],
+    ["site", "Other"],
+  ])("makes anew what shows another %s, in every language", async (what, to) => {
+    await newsroom.article("a", "en");
+    await newsroom.article("b", "uk", { section: "latest-news" });
+    const [kept, whole] = [new MemoryKv(), new MemoryKv()];
+    expect(await outcome(keep, kept)).toEqual(await outcome(null, whole));
+    await rename(what, to);
+    expect(await outcome(keep, kept)).toEqual(await outcome(null, whole));
+  });
+
+  it("tells languages apart in which everything has the same name", async () => {
+    await rename("section", "Новини");
+    await rename("розділ", "Новини");
+    await rename("author", "Редакція");
+    await newsroom.article("a", "en");
+    const kv = new MemoryKv();
+    await publish(kv);
+    expect(await outcome(keep, kv)).toMatchObject({ pointer: null });
+  });
+
+  it("makes anew what has a translation in a preview that is still a draft", async () => {
+    await newsroom.article("a", "en");
+    await newsroom.article("a", "uk", { draft: true });
+    const kv = new MemoryKv();
+    await publish(kv);
+    const preview = async (folder: string | null) => {
+      const { release, objects } = await planPublish(
+        await loadContent(newsroom.folder, { keep: folder }),
+        kv,
+        NOW,
+        "in",
+      );
+      return [release, objects.map(({ key }) => key)];
+    };
+    expect(await preview(keep)).toEqual(await preview(null));
+  });
 
   it("makes the same release and names the same problems as reading everything, whatever was edited", {
     timeout: 120_000,
