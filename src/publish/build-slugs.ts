@@ -23,9 +23,10 @@ export async function buildTrie(
   const bitsOf = rememberedBits();
   const known = new Set<string>();
   for (const [prefix, { hash, entries }] of before) {
-    const bucket: Bucket = { entries: new Map(Object.entries(entries)), hash };
+    const all = Object.entries(entries);
+    const bucket: Bucket = { entries: new Map(all), hash };
     buckets.set(prefix, bucket);
-    for (const [slug, entry] of [...bucket.entries]) {
+    for (const [slug, entry] of all) {
       known.add(slug);
       const now = after.get(slug);
       if (now !== undefined && sameEntry(now, entry)) continue;
@@ -46,8 +47,9 @@ export async function buildTrie(
 
   const shards = new Map<string, { hash: Hash; entries: SlugShard }>();
   for (const [prefix, { entries, hash }] of [...buckets].sort(byKey)) {
-    const shard: SlugShard = Object.fromEntries([...entries].sort(byKey));
-    shards.set(prefix, { entries: shard, hash: hash ?? (await store(shard)) });
+    const same = hash === null ? undefined : before.get(prefix);
+    const shard: SlugShard = same?.entries ?? Object.fromEntries([...entries].sort(byKey));
+    shards.set(prefix, same ?? { entries: shard, hash: await store(shard) });
   }
   return shards;
 }
