@@ -2,5 +2,8 @@
 import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 
-enableCompileCache(fileURLToPath(new URL("../../.cache/node", import.meta.url)));
+const compiled = fileURLToPath(new URL("../../.cache/node", import.meta.url));
+enableCompileCache(compiled);
+// So do the processes that they start.
+process.env.NODE_COMPILE_CACHE = compiled;
 await import("./commands.ts");

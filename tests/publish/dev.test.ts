@@ -1,11 +1,12 @@
 // npm run dev as whoever writes uses it: save, reload, make a mistake, mend it.
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../support/node/free-port.ts";
 import { Newsroom } from "../support/node/newsroom.ts";
+import { startedBy, stillThere } from "../support/node/processes.ts";
 
 const CLI = join(import.meta.dirname, "../../src/publish/cli.ts");
 
@@ -14,20 +15,6 @@ let state: string;
 let base: string;
 let server: ChildProcess;
 let out = "";
-
-/** Ids of all processes, with their parents'. */
-const processes = (): [id: number, parent: number][] =>
-  execFileSync("ps", ["-eo", "pid=,ppid="])
-    .toString()
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
-
-/** Ids of the processes that this one has started, and of those that they have. */
-const startedBy = (id: number | undefined): number[] =>
-  processes()
-    .filter(([, parent]) => parent === id)
-    .flatMap(([child]) => [child, ...startedBy(child)]);
 
 /** As a browser that is made to load the page again. */
 const load = async (path: string, headers: Record<string, string> = {}) => {
@@ -167,7 +154,6 @@ describe("npm run dev", () => {
     expect(started.length).toBeGreaterThanOrEqual(3);
     server.kill("SIGINT");
     await ended;
-    const left = () => processes().filter(([id]) => started.includes(id));
-    await expect.poll(left, { timeout: 15_000 }).toEqual([]);
+    await expect.poll(() => stillThere(started), { timeout: 15_000 }).toEqual([]);
   });
 });
