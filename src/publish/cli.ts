@@ -4,6 +4,6 @@ import { fileURLToPath } from "node:url";
 
 const compiled = fileURLToPath(new URL("../../.cache/node", import.meta.url));
 enableCompileCache(compiled);
-// So do the processes that they start.
+// For the processes that a command starts.
 process.env.NODE_COMPILE_CACHE = compiled;
 await import("./commands.ts");

@@ -144,7 +144,8 @@ addReleaseCommands(program, { options, withKv, withLockedKv, write, print });
  */
 function withContent(work: (content: Content, kv: PublishKv) => Promise<void>): Promise<void> {
   return withLockedKv(async (opened) => {
-    const kv = readAhead(opened, Date.now());
+    // wrangler takes seconds for each question, which are for nothing if the content is not fit.
+    const kv = options().remote ? opened : readAhead(opened, Date.now());
     const { content, problems } = await checkFolder(resolve(options().content), kept());
     if (hasErrors(problems)) {
       content.cache.save();

@@ -21,7 +21,8 @@ const TICK = 2000;
 const TELLS_NAMES = process.platform !== "win32";
 
 /**
- * Links are followed; what no person has put there is left out.
+ * Links are followed; what no person has put there is left out. A share that remembers times for a while (NFS, a minute
+ * at most) shows what somebody else has just put there as much later.
  * @param last the fingerprint that the folder had: a folder takes several times as long to list as to look at.
  * @returns `null` when it cannot be told: something cannot be looked at, or was changed just now.
  */

@@ -47,10 +47,13 @@ export default {
       const [call, argument] = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
       return new Response(new Blob(await answers[call](KV, argument, bytes.subarray(end + 1))));
     } catch (error) {
-      return new Response(String(error), { status: 500 });
+      return new Response(error.message, { status: 500 });
     }
   },
 };`;
+
+/** Milliseconds. */
+const PATIENCE = 5000;
 
 let miniflare: Miniflare | null = null;
 
@@ -74,6 +77,8 @@ process.once("message", async ({ folder, id, token }: LocalKvSettings) => {
 
 // Who started it has ended, or needs it no more.
 process.once("disconnect", async () => {
+  // A server that hangs is not waited for.
+  setTimeout(() => process.exit(), PATIENCE).unref();
   await miniflare?.dispose().catch(() => {});
   process.exit();
 });

@@ -1,8 +1,10 @@
 // The KV that `npm start` serves from, in a folder of this machine.
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { Agent, type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { parse } from "smol-toml";
 import { chunks } from "./chunks.ts";
@@ -31,12 +33,12 @@ export async function openLocalKv(folder: string): Promise<LocalKv> {
   const server = fork(PROCESS, {
     execArgv: [],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
-    // What interrupts us does not interrupt what we still have to write.
+    // Who is interrupted, as `dev` is in the end, still writes what it has begun.
     detached: true,
     // It would look up this machine's place on the network.
     env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: "false" },
   });
-  const ended = once(server, "exit").then(([code]): LocalKvState => ({ failed: `exit code ${code}` }));
+  const ended = endOf(server);
   const opened = Promise.race([ended, once(server, "message").then(([state]): LocalKvState => state)]).then(
     (state) => ("url" in state ? state.url : refuse(state.failed)),
   );
@@ -47,10 +49,7 @@ export async function openLocalKv(folder: string): Promise<LocalKv> {
   const ask = async (call: string, argument: unknown, values: readonly Uint8Array[] = []) => {
     const url = await opened;
     const body = Buffer.concat([Buffer.from(`${JSON.stringify([call, argument])}\n`), ...values]);
-    const request = { method: "POST", headers: { authorization: token }, body };
-    const response = await fetch(url, request).catch(({ cause }) => refuse(String(cause)));
-    if (!response.ok) refuse(await response.text());
-    const bytes = Buffer.from(await response.arrayBuffer());
+    const bytes = await post(url, token, body).catch((error) => refuse(String(error)));
     const end = bytes.indexOf("\n");
     return { answer: JSON.parse(bytes.toString("utf8", 0, end)), bytes: bytes.subarray(end + 1) };
   };
@@ -101,6 +100,24 @@ export async function openLocalKv(folder: string): Promise<LocalKv> {
       await ended;
     },
   };
+}
+
+/** Resolves when it has ended, or could not be started. */
+const endOf = (server: ChildProcess): Promise<LocalKvState> =>
+  new Promise((resolve) => {
+    server.on("error", (error) => resolve({ failed: String(error) }));
+    server.once("exit", (code, signal) => resolve({ failed: `exit ${signal ?? code}` }));
+  });
+
+/** Not by `fetch`, which may have been told of a proxy: this does not leave the machine. */
+const agent = new Agent({ keepAlive: true });
+
+async function post(url: string, authorization: string, body: Uint8Array): Promise<Buffer> {
+  const sent = request(url, { method: "POST", agent, headers: { authorization } }).end(body);
+  const [response]: IncomingMessage[] = await once(sent, "response");
+  const bytes = await buffer(response as IncomingMessage);
+  if (response?.statusCode !== 200) throw new Error(bytes.toString());
+  return bytes;
 }
 
 const refuse = (reason: string): never => {

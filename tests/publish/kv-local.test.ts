@@ -1,10 +1,10 @@
-import { fork, spawn } from "node:child_process";
+import { fork, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CommandError } from "../../src/publish/command-error.ts";
 import { type LocalKv, localId, openLocalKv } from "../../src/publish/kv-local.ts";
 import { startedBy, stillThere } from "../support/node/processes.ts";
@@ -58,14 +58,35 @@ describe("the local KV", () => {
 
   it("says why it takes something not", async () => {
     const put = (await open()).put([{ key: "x".repeat(600), value: new Uint8Array(1) }]);
-    await expect(put).rejects.toThrow(/the local KV has failed: .* 512/);
+    await expect(put).rejects.toThrow(/the local KV has failed \(.* 512/);
     await expect(put).rejects.toThrow(CommandError);
   });
 
   it("says why it cannot be opened, to whoever asks something of it", async () => {
     const file = join(folder, "file");
     await writeFile(file, "");
-    await expect((await open(file)).get(["pointer"])).rejects.toThrow(/the local KV has failed: .*ENOTDIR/);
+    await expect((await open(file)).get(["pointer"])).rejects.toThrow(/the local KV has failed \(.*ENOTDIR/);
+  });
+
+  it("does without a proxy that this machine has for the network", async () => {
+    vi.stubEnv("NODE_USE_ENV_PROXY", "1");
+    vi.stubEnv("HTTP_PROXY", "http://127.0.0.1:9");
+    const script = `
+      const { openLocalKv } = await import(${JSON.stringify(source("kv-local").href)});
+      const kv = await openLocalKv(${JSON.stringify(folder)});
+      console.log((await kv.list("")).size);
+      await kv.close();`;
+    const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script]);
+    vi.unstubAllEnvs();
+    expect([stdout.toString(), stderr.toString()]).toEqual(["0\n", ""]);
+  });
+
+  it("says why its process cannot be started", async () => {
+    const { execPath } = process;
+    process.execPath = join(folder, "no-node");
+    const opened = await open();
+    process.execPath = execPath;
+    await expect(opened.get(["pointer"])).rejects.toThrow(/the local KV has failed \(.*ENOENT/);
   });
 
   it("leaves no process behind, however the one that opened it ends", async () => {
