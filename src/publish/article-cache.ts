@@ -1,22 +1,12 @@
-// What the files of articles said the last time, so that those which have not changed are not read again. In one file
-// that is never needed: if it is missing, damaged or of other code, everything is read.
+// What the files of articles said the last time, so that those which have not changed are not read again. If what was
+// kept is missing, damaged or of other code, everything is read.
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setImmediate as pause } from "node:timers/promises";
 import type { Sizes } from "../article/summary.ts";
 import type { Hash } from "../store/keys.ts";
+import { type CacheFile, type Kept, readCacheFile, writeCacheFile } from "./cache-file.ts";
 import type { CheckedArticle } from "./check-article.ts";
-import { chunks } from "./chunks.ts";
 import { type Fingerprint, fingerprintOf } from "./fingerprint.ts";
 import { type ContentProblem, hasErrors } from "./problem.ts";
 import { ROOT } from "./wrangler.ts";
@@ -38,45 +28,37 @@ interface Entry {
 }
 
 const FILE = "articles.jsonl";
-/** Of SHA-256 in base64url, which the file ends with. */
-const DIGEST_LENGTH = 43;
 const OBJECTS_MAX = 16;
-/** Entries that are read or written at a time. */
-const AT_A_TIME = 500;
-
-interface Kept {
-  entry: Entry;
-  /** As it is in the file; `null` if it is other than that. */
-  line: Uint8Array | null;
-}
 
 export class ArticleCache {
-  readonly #folder: string | null;
+  readonly #path: string | null;
   readonly #content: string;
   readonly #version: string;
-  readonly #before: ReadonlyMap<string, Kept>;
-  readonly #kept = new Map<string, Kept>();
+  readonly #stamp: string | null;
+  readonly #before: ReadonlyMap<string, Kept<Entry>>;
+  readonly #kept = new Map<string, Kept<Entry>>();
 
   private constructor(
-    folder: string | null,
+    path: string | null,
     content: string,
     version: string,
-    before: ReadonlyMap<string, Kept>,
+    { kept, stamp }: CacheFile<Entry>,
   ) {
-    this.#folder = folder;
+    this.#path = path;
     this.#content = content;
     this.#version = version;
-    this.#before = before;
+    this.#stamp = stamp;
+    this.#before = new Map(kept.map((each) => [each.entry.article.id, each]));
   }
 
   /**
-   * @param folder where the file is; `null` keeps nothing.
+   * @param folder where to keep it; `null` keeps nothing.
    * @param content the `content` folder.
    */
   static async open(folder: string | null, content: string): Promise<ArticleCache> {
-    if (folder === null) return new ArticleCache(folder, content, "", new Map());
-    const version = versionOf(content);
-    return new ArticleCache(folder, content, version, await readEntries(join(folder, FILE), version));
+    if (folder === null) return new ArticleCache(null, content, "", { kept: [], stamp: null });
+    const [path, version] = [join(folder, FILE), versionOf(content)];
+    return new ArticleCache(path, content, version, await readCacheFile(path, version));
   }
 
   /** @returns the article and its warnings if its files are as they were when it was read, or `null`. */
@@ -99,13 +81,13 @@ export class ArticleCache {
       fingerprint: hasErrors(problems) ? null : fingerprint,
       objects: {},
     };
-    this.#kept.set(article.id, { entry, line: null });
+    this.#kept.set(article.id, { entry, span: null });
   }
 
   /** More is known now of an article that it gave or was given. */
   grown(id: string): void {
     const kept = this.#kept.get(id);
-    if (kept) kept.line = null;
+    if (kept) kept.span = null;
   }
 
   /** Whether that is the article which it gave or was given. */
@@ -130,49 +112,8 @@ export class ArticleCache {
   /** Keeps what is known for the next time. Whatever prevents that only costs time then. */
   save(): void {
     const kept = [...this.#kept.values()].filter(({ entry }) => entry.fingerprint !== null);
-    const isSame = kept.length === this.#before.size && kept.every(({ line }) => line !== null);
-    if (this.#folder === null || isSame) return;
-    const path = join(this.#folder, FILE);
-    const ours = `${path}.${process.pid}`;
-    try {
-      mkdirSync(this.#folder, { recursive: true });
-      const file = openSync(ours, "w");
-      const digest = createHash("sha256").update(this.#version);
-      for (const some of chunks(kept, AT_A_TIME)) {
-        const lines = Buffer.concat(
-          some.map(({ entry, line }) => line ?? Buffer.from(`${JSON.stringify(entry)}\n`)),
-        );
-        digest.update(lines);
-        writeFileSync(file, lines);
-      }
-      writeFileSync(file, digest.digest("base64url"));
-      closeSync(file);
-      renameSync(ours, path);
-    } catch {
-      rmSync(ours, { force: true });
-    }
-  }
-}
-
-/** @returns nothing if any of it is not what was written. */
-async function readEntries(path: string, version: string): Promise<Map<string, Kept>> {
-  const kept = new Map<string, Kept>();
-  try {
-    const bytes = readFileSync(path);
-    const lines = bytes.subarray(0, -DIGEST_LENGTH);
-    const digest = createHash("sha256").update(version).update(lines).digest("base64url");
-    if (bytes.subarray(-DIGEST_LENGTH).toString() !== digest) return kept;
-    for (let at = 0; at < lines.byteLength; ) {
-      if (kept.size % AT_A_TIME === 0) await pause();
-      const end = lines.indexOf("\n", at) + 1;
-      const line = lines.subarray(at, end);
-      const entry: Entry = JSON.parse(line.toString());
-      kept.set(entry.article.id, { entry, line });
-      at = end;
-    }
-    return kept;
-  } catch {
-    return new Map();
+    const isSame = kept.length === this.#before.size && kept.every(({ span }) => span !== null);
+    if (this.#path !== null && !isSame) writeCacheFile(this.#path, this.#version, kept, this.#stamp);
   }
 }
 

@@ -45,4 +45,6 @@ export function fingerprintOf(folder: string, last: Fingerprint | null = null): 
   }
 }
 
-const stampOf = ({ ino, size, mtimeMs, ctimeMs }: Stats): string => [ino, size, mtimeMs, ctimeMs].join();
+/** Tells a file or a folder from what it was, and from another one that is there now. */
+export const stampOf = ({ ino, size, mtimeMs, ctimeMs }: Stats): string =>
+  [ino, size, mtimeMs, ctimeMs].join();

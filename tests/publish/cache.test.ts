@@ -140,6 +140,19 @@ describe("what was kept", () => {
     expect(await publish(kv)).toEqual([]);
   });
 
+  it("takes nothing from what another command has kept meanwhile", async () => {
+    const kv = new MemoryKv();
+    for (const id of ["a", "b", "c"]) await newsroom.article(id, "en");
+    await publish(kv);
+    const { cache } = await loadContent(newsroom.folder, { keep });
+    await newsroom.article("a", "en", {}, "It is longer now than it was before.");
+    await publish(kv);
+    cache.grown("b");
+    cache.save();
+    expect(await publish(kv)).toEqual(["a/en.md"]);
+    expect(await publish(kv)).toEqual([]);
+  });
+
   it("does not hide an edit that leaves size and date of a file as they were", async () => {
     const kv = new MemoryKv();
     const file = join(newsroom.folder, "articles/a/en.md");
