@@ -32,10 +32,21 @@ export function consequencesOf(
 ): Consequences {
   if (!before) return new Map();
   const sources = new Map(content.map((article) => [article.id, article]));
-  const found = new Map<string, Consequence[]>(
-    removed.map((id) => [id, [reasonFor(id, sources.get(id), before, after, now)]]),
-  );
-  for (const id of restoredBy(before, added)) found.set(id, [{ kind: "restored" }]);
+  return new Map<string, readonly Consequence[]>([
+    ...removed.map((id) => [id, [reasonFor(id, sources.get(id), before, after, now)]] as const),
+    ...consequencesForPresent({ added, changed }, before, after),
+  ]);
+}
+
+/** Of articles that are there afterwards. */
+export function consequencesForPresent(
+  { added, changed }: Pick<ReleaseChanges, "added" | "changed">,
+  before: LoadedRelease,
+  after: Pick<LoadedRelease, "articles">,
+): Consequences {
+  const found = new Map<string, Consequence[]>();
+  for (const id of added)
+    if ("gone" in (entryOf(before, idSlug(id)) ?? {})) found.set(id, [{ kind: "restored" }]);
   for (const id of changed) {
     const losses = lostLanguages(id, before, after);
     if (losses.length > 0) found.set(id, losses);
@@ -89,10 +100,6 @@ function slugsGone(
   const left = new Set([...after.shards.values()].flatMap(({ entries }) => Object.keys(entries)));
   return slugs.filter(([slug]) => !slug.startsWith("@") && !left.has(slug));
 }
-
-/** Ids among `added` that are withdrawn in `before`. */
-export const restoredBy = (before: LoadedRelease, added: readonly string[]): string[] =>
-  added.filter((id) => "gone" in (entryOf(before, idSlug(id)) ?? {}));
 
 function reasonFor(
   id: string,

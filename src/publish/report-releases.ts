@@ -6,24 +6,24 @@ import { shortMoment } from "./dates.ts";
 import type { Sweep } from "./gc.ts";
 import { reportWords } from "./problem-words.ts";
 import type { ReleaseLine } from "./releases.ts";
-import { changeLines, someOf } from "./report.ts";
+import { changeLines, lostLines, someOf } from "./report.ts";
 import type { Rollback } from "./rollback.ts";
 
 const CHANGES_SHOWN = 3;
 
 export function rollbackLines(
-  { to, isLive, changes, restored, dropped, pointer }: Rollback,
+  { to, isLive, changes, consequences, lost, dropped, pointer }: Rollback,
   lang: Locale,
 ): string[] {
   const { sequence, release } = to;
   if (!pointer) return [reportWords(lang, "publish.backToSame", { sequence })];
-  const consequences = new Map(restored.map((id) => [id, [{ kind: "restored" as const }]]));
   return [
     ...(isLive
       ? [reportWords(lang, "publish.backToLive", { sequence })]
       : [
           reportWords(lang, "publish.back", { sequence, release }),
           ...changeLines(changes, consequences, lang),
+          ...lostLines(lost, "rollback", lang),
         ]),
     ...dropped.map(
       (from) => `  ${reportWords(lang, "publish.unscheduled", { time: shortMoment(from, lang) })}`,

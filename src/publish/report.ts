@@ -24,10 +24,7 @@ export function planLines(plan: Plan, lang: Locale): string[] {
   const context = writes > FREE_WRITES / 10 ? "costly" : "";
   return [
     ...changeLines(changes, consequences, lang),
-    ...cut(
-      lost.map((each) => `  ${lostWords(each, lang)}`),
-      lang,
-    ),
+    ...lostLines(lost, "publish", lang),
     ...renamed.map((each) => `  ${renamedWords(each, lang)}`),
     ...scheduleLines(plan, lang).map((line) => `  ${line}`),
     ...leftOutLines(drafts, lang),
@@ -87,8 +84,15 @@ function cut(lines: readonly string[], lang: Locale): string[] {
   return [...lines.slice(0, IDS_SHOWN), ...more];
 }
 
-const lostWords = ({ slug, id, isNote }: LostSlug, lang: Locale): string =>
-  reportWords(lang, "publish.lost", { slug, id, context: isNote ? "note" : "" });
+/** @param by what they are lost by: a publish, of whose content that can be said, or a rollback. */
+export function lostLines(lost: readonly LostSlug[], by: "publish" | "rollback", lang: Locale): string[] {
+  const words = ({ slug, id, isNote }: LostSlug) =>
+    reportWords(lang, "publish.lost", { slug, id, context: isNote ? "note" : by });
+  return cut(
+    lost.map((each) => `  ${words(each)}`),
+    lang,
+  );
+}
 
 function consequenceWords(consequence: Consequence, lang: Locale): string {
   switch (consequence.kind) {
@@ -96,10 +100,12 @@ function consequenceWords(consequence: Consequence, lang: Locale): string {
       return reportWords(lang, "publish.consequence.scheduled", {
         time: shortMoment(consequence.until, lang),
       });
-    case "languageLost":
+    case "languageLost": {
+      const names = new Intl.DisplayNames(LOCALES[lang].formats, { type: "language" });
       return reportWords(lang, "publish.consequence.languageLost", {
-        names: consequence.languages.map((locale) => LOCALES[locale].name).join(", "),
+        names: consequence.languages.map((locale) => names.of(locale)).join(", "),
       });
+    }
     default:
       return reportWords(lang, `publish.consequence.${consequence.kind}`);
   }

@@ -6,7 +6,7 @@ import { withdrawMedia, withhold } from "./build.ts";
 import { appendLog, diff, type ReleaseChanges } from "./build-log.ts";
 import { CommandError } from "./command-error.ts";
 import { type Commit, nextPointer, objectWrite, readPointer, upcoming } from "./commit.ts";
-import { restoredBy } from "./consequences.ts";
+import { type Consequences, consequencesForPresent, type LostSlug, lostSlugs } from "./consequences.ts";
 import type { PublishKv } from "./kv.ts";
 import { type LoadedRelease, loadRelease, objectReader } from "./load.ts";
 import { NewObjects } from "./new-objects.ts";
@@ -19,8 +19,8 @@ export interface Rollback extends Commit {
   to: { release: Hash; sequence: number };
   /** What is different for readers afterwards. */
   changes: ReleaseChanges;
-  /** Ids among those added that are withdrawn now. */
-  restored: string[];
+  consequences: Consequences;
+  lost: LostSlug[];
   /** Whether it goes to what is live already, which only drops what is scheduled. */
   isLive: boolean;
   /** When something was scheduled that is not any more (milliseconds since 1970). */
@@ -45,7 +45,9 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
   const { log: entries, changes } = diff(from.articles, goal.articles, sequence, now);
   const isLive = goal.hash === from.hash;
   const { site, catalog, slugs } = goal.release;
-  const restored = restoredBy(from, changes.added);
+  const consequences = consequencesForPresent(changes, from, goal);
+  // Whatever the content has, its next publish is another release.
+  const lost = lostSlugs(from, goal, []);
   const dropped = upcoming(base, now).map((entry) => entry.from);
   const to = { release: goal.hash, sequence: goal.release.sequence };
   const roots = ({ release }: LoadedRelease) =>
@@ -57,7 +59,8 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
       sequence: from.release.sequence,
       to,
       changes,
-      restored,
+      consequences,
+      lost,
       isLive,
       dropped,
       objects: [],
@@ -92,7 +95,8 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
     sequence,
     to,
     changes,
-    restored,
+    consequences,
+    lost,
     isLive,
     dropped,
     objects: [...values].map(([hash, encode]) => objectWrite(hash, encode, now)),

@@ -302,7 +302,7 @@ describe("npm run content --", () => {
     const { out } = await run("publish", "--dry-run");
     for (const line of [
       "  + back  was withdrawn, and can be read again",
-      "  ~ kept  no longer in Українська",
+      "  ~ kept  no longer in Ukrainian",
       "  ~ moved",
       "  the address …/moved-en of moved will lead nowhere: write moved-en into `aliases`",
       "  the address …/short-before of short will lead nowhere: write short-before into `aliases`",

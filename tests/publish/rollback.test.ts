@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commit } from "../../src/publish/commit.ts";
 import { gc, planGc } from "../../src/publish/gc.ts";
 import { hashOfMedia, loadRelease, objectReader } from "../../src/publish/load.ts";
+import { rollbackLines } from "../../src/publish/report-releases.ts";
 import { planRollback } from "../../src/publish/rollback.ts";
 import type { LogPage, Pointer, Release } from "../../src/store/format.ts";
 import { hashOf, mediaKey, objectKey, POINTER_KEY } from "../../src/store/keys.ts";
@@ -77,6 +78,28 @@ describe("a rollback", () => {
       { sequence: 3, id: "c", deleted: { en: "2025-07-01T12:00:00Z", uk: "2025-07-01T12:00:00Z" } },
     ]);
     await expectWhole();
+  });
+
+  it("says which addresses and which languages readers lose by it", async () => {
+    await newsroom.article("a", "en", { slug: "another", aliases: ["a-en"] });
+    await newsroom.article("a", "uk");
+    await newsroom.article("c", "en");
+    await newsroom.publish(kv, NOW);
+    const plan = await planRollback(kv, null, NOW);
+    expect(plan.lost.map(({ slug, id }) => [slug, id]).sort()).toEqual([
+      ["a-uk", "a"],
+      ["another", "a"],
+    ]);
+    expect(rollbackLines(plan, "en").slice(1)).toEqual([
+      "+0 new, ~1 changed, -1 removed.",
+      "  - c",
+      "  ~ a  no longer in Ukrainian",
+      ...plan.lost.map(({ slug }) => `  the address …/${slug} of a will lead nowhere`),
+      "content/ is as it was: the next publish makes live what it says.",
+    ]);
+    await commit(plan, kv);
+    // What it took back can come again, and then nothing is lost.
+    expect((await planRollback(kv, "2", NOW)).lost).toEqual([]);
   });
 
   it("stays at 4 writes however much it changes", async () => {

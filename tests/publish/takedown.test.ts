@@ -173,11 +173,12 @@ describe("a takedown", () => {
   });
 
   it("is told when a rollback would undo it", async () => {
-    const { changes, restored } = await planRollback(kv, "4", now);
+    const { changes, consequences } = await planRollback(kv, "4", now);
     expect(changes.added).toEqual([ID]);
-    expect(restored).toEqual([ID]);
-    expect((await planRollback(kv, "2", now)).restored).toEqual([ID]);
-    expect((await planRollback(kv, "1", now)).restored).toEqual([]);
+    const restored = new Map([[ID, [{ kind: "restored" }]]]);
+    expect(consequences).toEqual(restored);
+    expect((await planRollback(kv, "2", now)).consequences).toEqual(restored);
+    expect((await planRollback(kv, "1", now)).consequences).toEqual(new Map());
   });
 
   it("leaves nothing in KV, once the releases from before are cleared away", async () => {
