@@ -72,8 +72,9 @@ export function lostSlugs(
   after: Pick<LoadedRelease, "articles" | "shards">,
   content: readonly CheckedArticle[],
 ): LostSlug[] {
+  if (!before) return [];
   const gone = slugsGone(before, after);
-  if (!before || gone.length === 0) return [];
+  if (gone.length === 0) return [];
   const kept = new Set(
     content.flatMap(({ translations }) =>
       Object.values(translations).flatMap(({ slug, aliases }) => [slug, ...aliases]),
@@ -89,12 +90,10 @@ export function lostSlugs(
 
 /** Slugs that are not there any more, with what they led to. */
 function slugsGone(
-  before: Pick<LoadedRelease, "shards"> | null,
+  before: Pick<LoadedRelease, "shards">,
   after: Pick<LoadedRelease, "shards">,
 ): [slug: string, entry: SlugEntry][] {
-  const changed = [...(before?.shards ?? [])].filter(
-    ([prefix, { hash }]) => after.shards.get(prefix)?.hash !== hash,
-  );
+  const changed = [...before.shards].filter(([prefix, { hash }]) => after.shards.get(prefix)?.hash !== hash);
   const slugs = changed.flatMap(([, { entries }]) => Object.entries(entries));
   if (slugs.length === 0) return [];
   const left = new Set([...after.shards.values()].flatMap(({ entries }) => Object.keys(entries)));

@@ -50,19 +50,14 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
   const lost = lostSlugs(from, goal, []);
   const dropped = upcoming(base, now).map((entry) => entry.from);
   const to = { release: goal.hash, sequence: goal.release.sequence };
+  const told = { to, changes, consequences, lost, isLive, dropped };
   const roots = ({ release }: LoadedRelease) =>
     JSON.stringify([release.site, release.catalog, release.slugs]);
   if (roots(from) === roots(goal) && dropped.length === 0) {
-    const { hash: release } = from;
     return {
-      release,
+      ...told,
+      release: from.hash,
       sequence: from.release.sequence,
-      to,
-      changes,
-      consequences,
-      lost,
-      isLive,
-      dropped,
       objects: [],
       pointer: null,
       base,
@@ -91,14 +86,9 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
     ...withhold(withheld, goal.media, gone),
   } satisfies Release);
   return {
+    ...told,
     release,
     sequence,
-    to,
-    changes,
-    consequences,
-    lost,
-    isLive,
-    dropped,
     objects: [...values].map(([hash, encode]) => objectWrite(hash, encode, now)),
     pointer: nextPointer(base, [{ from: 0, release }], from.hash),
     base,
