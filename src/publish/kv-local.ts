@@ -5,7 +5,6 @@ import { readFile } from "node:fs/promises";
 import { Agent, type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { parse } from "smol-toml";
 import { chunks } from "./chunks.ts";
 import { CommandError } from "./command-error.ts";
@@ -17,7 +16,7 @@ export interface LocalKv extends PublishKv {
   close(): Promise<void>;
 }
 
-const PROCESS = fileURLToPath(new URL("./kv-local-process.ts", import.meta.url));
+const PROCESS = new URL("./kv-local-process.ts", import.meta.url);
 const BINDING = "KV";
 /** Keys, or values, of one request. */
 const AT_A_TIME = 100;

@@ -1,7 +1,6 @@
 // The picture that stands for an article where it is shared, and when it needs another one.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import type { Locale } from "../i18n/locales.ts";
 import { hashOf } from "../store/keys.ts";
@@ -24,7 +23,7 @@ const painter: string = await hashOf(
     sharp.versions,
     require("satori/package.json").version,
     require("@fontsource/source-serif-4/package.json").version,
-    await readFile(fileURLToPath(new URL("./paint-card.ts", import.meta.url)), "utf8"),
+    await readFile(new URL("./paint-card.ts", import.meta.url), "utf8"),
   ]),
 );
 

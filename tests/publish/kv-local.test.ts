@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CommandError } from "../../src/publish/command-error.ts";
 import { type LocalKv, localId, openLocalKv } from "../../src/publish/kv-local.ts";
@@ -16,6 +15,15 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "visnyk-state-"));
 });
 afterEach(() => rm(folder, { recursive: true }));
+
+/** What another Node is started with, to do this with the local KV as `kv`. */
+const using = (work: string): string[] => [
+  "--input-type=module",
+  "--eval",
+  `const { openLocalKv } = await import(${JSON.stringify(source("kv-local").href)});
+  const kv = await openLocalKv(${JSON.stringify(folder)});
+  ${work}`,
+];
 
 describe("the local KV", () => {
   let kv: LocalKv | null = null;
@@ -71,12 +79,12 @@ describe("the local KV", () => {
   it("does without a proxy that this machine has for the network", async () => {
     vi.stubEnv("NODE_USE_ENV_PROXY", "1");
     vi.stubEnv("HTTP_PROXY", "http://127.0.0.1:9");
-    const script = `
-      const { openLocalKv } = await import(${JSON.stringify(source("kv-local").href)});
-      const kv = await openLocalKv(${JSON.stringify(folder)});
-      console.log((await kv.list("")).size);
-      await kv.close();`;
-    const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script]);
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      using(`
+        console.log((await kv.list("")).size);
+        await kv.close();`),
+    );
     vi.unstubAllEnvs();
     expect([stdout.toString(), stderr.toString()]).toEqual(["0\n", ""]);
   });
@@ -90,15 +98,11 @@ describe("the local KV", () => {
   });
 
   it("leaves no process behind, however the one that opened it ends", async () => {
-    const script = `
-      const { openLocalKv } = await import(${JSON.stringify(source("kv-local").href)});
-      const kv = await openLocalKv(${JSON.stringify(folder)});
+    const work = `
       await kv.get(["pointer"]);
       console.log("open");
       setInterval(() => {}, 1000);`;
-    const user = spawn(process.execPath, ["--input-type=module", "--eval", script], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    const user = spawn(process.execPath, using(work), { stdio: ["ignore", "pipe", "inherit"] });
     await once(user.stdout, "data");
     const started = startedBy(user.pid);
     // Miniflare, and its server.
@@ -108,7 +112,7 @@ describe("the local KV", () => {
   });
 
   it("answers nobody else on this machine", async () => {
-    const server = fork(fileURLToPath(source("kv-local-process")), { execArgv: [] });
+    const server = fork(source("kv-local-process"), { execArgv: [] });
     const ended = once(server, "exit");
     server.send({ folder, id: "KV", token: "ours" });
     const [{ url }] = await once(server, "message");
