@@ -9,7 +9,8 @@ export default defineConfig({
       {
         test: {
           name: "node",
-          include: ["tests/unit/**/*.test.ts", "tests/publish/**/*.test.ts", "tests/contract/*.test.ts"],
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/{routes,browser}/**", "**/node_modules/**"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -18,7 +19,7 @@ export default defineConfig({
         plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
         test: {
           name: "workerd",
-          include: ["tests/app/**/*.test.ts"],
+          include: ["tests/routes/**/*.test.ts"],
           globalSetup: ["tests/support/node/documents.ts", "tests/support/node/seed.ts"],
           testTimeout: 60_000,
         },

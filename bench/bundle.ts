@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { unstable_readConfig } from "wrangler";
-import { runWrangler } from "../src/publish/wrangler.ts";
+import { runWrangler } from "../src/publish/kv/wrangler.ts";
 
 export interface Bundle {
   /** Path of its one module. */

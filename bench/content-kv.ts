@@ -1,7 +1,7 @@
 // The content folder, published by the real publish code into memory, and served the way workerd reads KV.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { KvWrite } from "../src/publish/kv.ts";
+import type { KvWrite } from "../src/publish/kv/kv.ts";
 import { MemoryKv } from "../tests/support/node/memory-kv.ts";
 import { Newsroom } from "../tests/support/node/newsroom.ts";
 

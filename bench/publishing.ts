@@ -9,7 +9,7 @@ import { setTimeout } from "node:timers/promises";
 import { writeNewspaper } from "./newspaper.ts";
 import { formatTable } from "./table.ts";
 
-const CLI = join(import.meta.dirname, "../src/publish/cli.ts");
+const CLI = join(import.meta.dirname, "../src/publish/cli/main.ts");
 const PUBLISH_MANY = join(import.meta.dirname, "publish-many.ts");
 const PEAK_MEMORY = join(import.meta.dirname, "peak-memory.ts");
 const ARTICLES = 10_000;

@@ -1,11 +1,12 @@
 // What a site of N articles in two languages costs in KV: reads by kind of request, writes by kind of change. A process
 // of its own for each N: `node bench/sizes.ts N` prints one line of JSON.
 import { createVisnyk } from "../src/app.ts";
-import { buildRelease } from "../src/publish/build.ts";
-import { commit, nextPointer, objectWrite, readPointer } from "../src/publish/commit.ts";
-import type { Compiled } from "../src/publish/compile.ts";
-import { loadRelease, objectReader } from "../src/publish/load.ts";
-import { planRollback } from "../src/publish/rollback.ts";
+import { buildRelease } from "../src/publish/build/build.ts";
+import { loadRelease } from "../src/publish/build/release-reader.ts";
+import { commit, nextPointer, objectWrite, readPointer } from "../src/publish/commit/commit.ts";
+import { planRollback } from "../src/publish/commit/rollback.ts";
+import { objectReader } from "../src/publish/kv/object-reader.ts";
+import type { Compiled } from "../src/publish/model.ts";
 import { compileSynthetic, type SyntheticArticle, siteWith } from "../tests/support/node/corpus.ts";
 import { MemoryKv } from "../tests/support/node/memory-kv.ts";
 

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Readable } from "node:stream";
-import { WRANGLER } from "../src/publish/wrangler.ts";
+import { WRANGLER } from "../src/publish/kv/wrangler.ts";
 
 /** The binary that wrangler itself would run, whatever the platform. */
 const requireOfWrangler = createRequire(WRANGLER);

@@ -1,15 +1,13 @@
 // npm run check: everything about the project that is right or wrong without running it.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..");
-const require = createRequire(import.meta.url);
 
 /** The script behind a package's command, so that it runs on our Node and not on the system's. */
 function bin(name: string, command = name): string {
-  const manifest = require.resolve(`${name}/package.json`);
+  const manifest = join(ROOT, "node_modules", name, "package.json");
   const { bin: commands } = JSON.parse(readFileSync(manifest, "utf8")) as {
     bin: string | Record<string, string>;
   };
@@ -62,8 +60,12 @@ const CHECKS: [string, () => boolean][] = [
   ["types (Worker)", () => node(bin("typescript", "tsc"), "-p", "tsconfig.json")],
   ["types (Node)", () => node(bin("typescript", "tsc"), "-p", "tsconfig.node.json")],
   ["lint and format", () => node(bin("@biomejs/biome", "biome"), "check", "--error-on-warnings", ".")],
+  [
+    "imports",
+    () => node(bin("dependency-cruiser", "depcruise"), "--config", ".dependency-cruiser.mjs", "src"),
+  ],
   ["JSON Schemas for editors", () => node("scripts/schemas.ts", "--check")],
-  ["content and interface strings", () => node("src/publish/cli.ts", "check", "--strict")],
+  ["content and interface strings", () => node("src/publish/cli/main.ts", "check", "--strict")],
   ["contract", () => node("scripts/contract.ts")],
 ];
 

@@ -9,7 +9,7 @@ import { type Contract, compareContracts, contractOf } from "../src/contract/loc
 import type { OpenApi } from "../src/contract/openapi.ts";
 import { checkShapes } from "../src/contract/rules.ts";
 import { buildDocuments } from "../src/docs/documents.ts";
-import { ROOT } from "../src/publish/wrangler.ts";
+import { ROOT } from "../src/publish/files/root.ts";
 
 const LOCK = "docs/openapi.lock.json";
 

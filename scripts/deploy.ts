@@ -2,7 +2,8 @@
 // new release when the last one is done.
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
-import { ROOT, WRANGLER } from "../src/publish/wrangler.ts";
+import { ROOT } from "../src/publish/files/root.ts";
+import { WRANGLER } from "../src/publish/kv/wrangler.ts";
 
 const { values } = parseArgs({ options: { origin: { type: "string" } } });
 const origin = values.origin ?? process.env.VISNYK_ORIGIN;
@@ -16,7 +17,7 @@ const run = (...args: string[]) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
-run("src/publish/cli.ts", "check");
+run("src/publish/cli/main.ts", "check");
 run(WRANGLER, "deploy", "--var", `ORIGIN:${new URL(origin).origin}`);
-run("src/publish/cli.ts", "publish", "--remote", "--origin", new URL(origin).origin);
+run("src/publish/cli/main.ts", "publish", "--remote", "--origin", new URL(origin).origin);
 console.log(`\nLive: ${new URL(origin).origin}/v1/en/articles`);

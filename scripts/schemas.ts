@@ -1,8 +1,8 @@
 // npm run schemas: writes what editors complete fields from. With --check it writes nothing, and fails if that is not
-// what the schema in src/publish/front-matter.ts says.
+// what the schema in src/publish/parse/front-matter/schema.ts says.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { editorFiles } from "../src/publish/editor-schemas.ts";
+import { editorFiles } from "../src/publish/editing/editor-schemas.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const isCheck = process.argv.includes("--check");

@@ -2,8 +2,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { isTaken, noteOrigin, parsePort, serveLocally } from "../src/publish/server.ts";
-import { ROOT } from "../src/publish/wrangler.ts";
+import { isTaken, noteOrigin, parsePort, serveLocally } from "../src/publish/dev/server.ts";
+import { ROOT } from "../src/publish/files/root.ts";
 
 const USAGE = "npm start -- [--port N] [--persist-to FOLDER]";
 
@@ -13,7 +13,7 @@ if (await isTaken(port)) stop(`Port ${port} is taken: choose another, like npm s
 const published = spawnSync(
   process.execPath,
   [
-    join(ROOT, "src/publish/cli.ts"),
+    join(ROOT, "src/publish/cli/main.ts"),
     "publish",
     "--persist-to",
     persistTo,

@@ -1,10 +1,10 @@
 // The API's own answers about the content folder: the examples of the contract are what it really says.
 import { createVisnyk } from "../app.ts";
 import type { SummaryRow } from "../article/summary.ts";
-import { compile } from "../publish/compile.ts";
-import type { KvWrite, PublishKv } from "../publish/kv.ts";
-import { publish } from "../publish/publish.ts";
-import type { Content } from "../publish/read.ts";
+import { publish } from "../publish/commit/plan.ts";
+import { compile } from "../publish/compile/compile.ts";
+import type { KvWrite, PublishKv } from "../publish/kv/kv.ts";
+import type { Content } from "../publish/model.ts";
 import { PLACEHOLDER_ORIGIN } from "../store/documents.ts";
 
 /** A KV that lasts as long as the build. */

@@ -5,7 +5,7 @@ import { html } from "hono/html";
 import type { Example } from "../contract/examples.ts";
 import { words } from "../contract/words.ts";
 import type { Locale } from "../i18n/locales.ts";
-import { ROOT } from "../publish/wrangler.ts";
+import { ROOT } from "../publish/files/root.ts";
 import type { Html } from "../render/view.ts";
 import { PLACEHOLDER_ORIGIN } from "../store/documents.ts";
 import { code, paragraphs } from "./markup.ts";

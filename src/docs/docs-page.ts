@@ -9,7 +9,7 @@ import type { Deprecation } from "../http/deprecations.ts";
 import { PROBLEMS, type ProblemCode } from "../http/problems.ts";
 import { type Locale, locales } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
-import { renderDocument, renderHreflang } from "../render/document.ts";
+import { renderDocument, renderHreflang } from "../render/pages/document.ts";
 import { cardSnippet, fullSnippet } from "../render/snippets.ts";
 import type { Html } from "../render/view.ts";
 import { PLACEHOLDER_ORIGIN } from "../store/documents.ts";

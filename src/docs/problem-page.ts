@@ -7,7 +7,7 @@ import { PROBLEMS, type ProblemCode } from "../http/problems.ts";
 import { DEFAULT_LOCALE, type Locale, locales } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { langUnless } from "../render/blocks.ts";
-import { renderDocument } from "../render/document.ts";
+import { renderDocument } from "../render/pages/document.ts";
 import type { Html } from "../render/view.ts";
 import { code as copyable, entry, pretty, prose } from "./markup.ts";
 import { DOCS_STYLE } from "./style.ts";

@@ -4,11 +4,11 @@ import type { StoredArticle } from "../article/article.ts";
 import { frontPath } from "../article/paths.ts";
 import { LOCALES, type Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
-import { renderHreflang } from "./document.ts";
-import { renderFeedLinks } from "./feed.ts";
+import { renderFeedLinks } from "./feeds/feed.ts";
 import { absolute } from "./links.ts";
-import { previewOf, socialCardOf } from "./preview.ts";
+import { renderHreflang } from "./pages/document.ts";
 import { siteName } from "./problem-view.ts";
+import { previewOf, socialCardOf } from "./social-preview.ts";
 import type { ArticleView, Html } from "./view.ts";
 
 // Consumers read the first 8 KB of a page: what may be long is said in full only where readers see it.

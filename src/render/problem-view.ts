@@ -3,7 +3,7 @@ import type { ProblemCode, ProblemDetails } from "../http/problems.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import type { Site } from "../store/format.ts";
-import type { Theme } from "./address.ts";
+import type { Theme } from "./representation-key.ts";
 
 /** The same thing in another language, by root-relative URL. */
 export interface Elsewhere {

@@ -3,7 +3,7 @@ import type { html } from "hono/html";
 import type { List, StoredArticle } from "../article/article.ts";
 import type { Locale } from "../i18n/locales.ts";
 import type { Leaf, ListKey, Site } from "../store/format.ts";
-import type { Theme } from "./address.ts";
+import type { Theme } from "./representation-key.ts";
 
 /** What the template tag gives: escaped, and safe inside another template. */
 export type Html = ReturnType<typeof html>;

@@ -3,12 +3,12 @@ import { isSlug } from "../article/identifiers.ts";
 import { articleApiPath, articlePagePath } from "../article/paths.ts";
 import { fallbackAllowed, oneOf, searchOf, single } from "../http/query.ts";
 import { DEFAULT_LOCALE, type Locale, locales } from "../i18n/locales.ts";
-import { articleAddress, articleHtmlAddress, THEMES } from "../render/address.ts";
+import { articleAddress, articleHtmlAddress, THEMES } from "../render/representation-key.ts";
 import type { AliasEntry, ArticleEntry, EditionRef, GoneEntry, SlugEntry } from "../store/format.ts";
 import { HASH_PATTERN, type Hash } from "../store/keys.ts";
 import type { ReleaseIndex } from "../store/release-index.ts";
-import type { ArticleDoor } from "./doors.ts";
-import { type Ask, type Outcome, type Problem, problem } from "./outcome.ts";
+import type { ArticleDoor } from "./article-routes.ts";
+import { type Ask, type Outcome, type Problem, problem } from "./result.ts";
 
 /** GET an article behind `door`, with the locale in the path or negotiated. */
 export const article =

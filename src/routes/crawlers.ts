@@ -8,11 +8,11 @@ import {
 } from "../article/paths.ts";
 import type { HeaderFormat } from "../http/headers.ts";
 import { locales } from "../i18n/locales.ts";
-import { type CrawlerFormat, crawlerAddress } from "../render/address.ts";
-import { NEWS_MAX, PAGES_PART } from "../render/sitemap.ts";
+import { NEWS_MAX, PAGES_PART } from "../render/crawlers/sitemap.ts";
+import { type CrawlerFormat, crawlerAddress } from "../render/representation-key.ts";
 import type { LeafRef } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
-import { type Ask, type Found, type Outcome, problem } from "./outcome.ts";
+import { type Ask, type Found, type Outcome, problem } from "./result.ts";
 
 const HOUR = 3_600_000;
 const NEWS_AGE = 48 * HOUR;

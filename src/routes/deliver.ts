@@ -5,14 +5,14 @@ import { matchesIfNoneMatch } from "../http/conditional.ts";
 import { ALLOWED_METHODS, PREFLIGHT, STRICT_TRANSPORT } from "../http/headers.ts";
 import { PROBLEMS } from "../http/problems.ts";
 import { type Locale, locales } from "../i18n/locales.ts";
-import { type Look, withRelease } from "../render/address.ts";
+import { type Look, withRelease } from "../render/representation-key.ts";
 import type { Site } from "../store/format.ts";
 import { hashOf } from "../store/keys.ts";
-import type { KnownUrl, Memory } from "../store/memory.ts";
+import type { KnownUrl, Memory } from "../store/response-cache.ts";
 import { Unavailable } from "../store/single-flight.ts";
-import { faceOf } from "./faces.ts";
-import type { Found, Outcome, Problem } from "./outcome.ts";
-import { TEMPLATES } from "./templates.ts";
+import { faceOf } from "./error-formats.ts";
+import { TEMPLATES } from "./header-templates.ts";
+import type { Found, Outcome, Problem } from "./result.ts";
 
 /** Seconds after which a client may try again. */
 const RETRY_AFTER = "5";

@@ -2,9 +2,9 @@
 import { docsPath, OPENAPI_PATH, problemPath } from "../article/paths.ts";
 import type { HeaderFormat } from "../http/headers.ts";
 import type { Locale } from "../i18n/locales.ts";
-import { documentAddress } from "../render/address.ts";
+import { documentAddress } from "../render/representation-key.ts";
 import type { Documents } from "../store/documents.ts";
-import { type Ask, type Outcome, problem } from "./outcome.ts";
+import { type Ask, type Outcome, problem } from "./result.ts";
 
 /** GET the document whose canonical URL `path` says. @param language of the document, where it is not the asker's. */
 const document =

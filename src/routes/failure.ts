@@ -3,7 +3,7 @@ import { BadParameter } from "../http/query.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
 import { Unavailable } from "../store/single-flight.ts";
-import { type Problem, problem } from "./outcome.ts";
+import { type Problem, problem } from "./result.ts";
 
 /** @param error thrown by whatever answers. */
 export function problemOf(error: unknown, locale: Locale): Problem {

@@ -8,20 +8,20 @@ import type { ProblemCode } from "../http/problems.ts";
 import { BadParameter } from "../http/query.ts";
 import { DEFAULT_LOCALE, type Locale, locales, parseLocale } from "../i18n/locales.ts";
 import { negotiateLocale } from "../i18n/negotiate.ts";
-import { lookOf } from "../render/address.ts";
+import { lookOf } from "../render/representation-key.ts";
+import { readPreview } from "../store/draft-release.ts";
 import type { Site } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
-import { Memory } from "../store/memory.ts";
 import type { KvReader, ObjectStore } from "../store/objects.ts";
 import type { Live, PointerReader } from "../store/pointer.ts";
-import { readPreview } from "../store/preview.ts";
 import { ReleaseIndex } from "../store/release-index.ts";
+import { Memory } from "../store/response-cache.ts";
 import { Unavailable } from "../store/single-flight.ts";
 import { type Delivery, deliver, deliverOptions } from "./deliver.ts";
 import { problemOf } from "./failure.ts";
-import { httpDate, refreshHeaders, secondsUntil } from "./moment.ts";
-import { type Ask, type Outcome, type Problem, problem } from "./outcome.ts";
+import { httpDate, refreshHeaders, secondsUntil } from "./freshness.ts";
 import { asPreview, parsePreviewPath } from "./preview.ts";
+import { type Ask, type Outcome, type Problem, problem } from "./result.ts";
 
 /** What the gateway stands on; tests bring their own. */
 export interface GatewayServices {

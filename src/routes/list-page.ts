@@ -10,11 +10,11 @@ import {
 } from "../article/paths.ts";
 import type { HeaderFormat } from "../http/headers.ts";
 import { oneOf, searchOf, single } from "../http/query.ts";
-import { type ListFormat, listHtmlAddress, THEMES } from "../render/address.ts";
 import { parseCursor } from "../render/cursor.ts";
+import { type ListFormat, listHtmlAddress, THEMES } from "../render/representation-key.ts";
 import type { ListKey } from "../store/format.ts";
 import { listInputs } from "./list.ts";
-import { type Ask, type Outcome, problem } from "./outcome.ts";
+import { type Ask, type Outcome, problem } from "./result.ts";
 
 export interface ListDoor {
   path: (locale: string, id: string) => string;

@@ -3,11 +3,11 @@ import { ID_PATTERN } from "../article/identifiers.ts";
 import { listApiPath, NEGOTIATED_LIST_API_PATH } from "../article/paths.ts";
 import { byNewest } from "../article/summary.ts";
 import { BadParameter, fallbackAllowed, positiveInteger, searchOf, single } from "../http/query.ts";
-import { idsAddress, type ListInputs, listAddress } from "../render/address.ts";
 import { type Position, parseCursor } from "../render/cursor.ts";
+import { idsAddress, type ListInputs, listAddress } from "../render/representation-key.ts";
 import type { LeafRef, ListKey } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
-import { type Ask, type Found, type Outcome, problem } from "./outcome.ts";
+import { type Ask, type Found, type Outcome, problem } from "./result.ts";
 
 export const LIMIT_MAX = 100;
 export const LIMIT_DEFAULT = 20;

@@ -1,9 +1,9 @@
 // Pictures. A hash in a URL is all of a request that ever becomes part of a storage key.
 import { articleIdOfMedia, mediaPath, PICTURE_TYPES } from "../article/paths.ts";
-import { mediaAddress } from "../render/address.ts";
+import { mediaAddress } from "../render/representation-key.ts";
 import { HASH_PATTERN } from "../store/keys.ts";
 import { Unavailable } from "../store/single-flight.ts";
-import { type Ask, type Outcome, problem } from "./outcome.ts";
+import { type Ask, type Outcome, problem } from "./result.ts";
 
 const NAME = /^[a-z0-9]+(?:[.-][a-z0-9]+)*\.([a-z0-9]+)$/;
 

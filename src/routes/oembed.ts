@@ -3,9 +3,9 @@
 import { articlePagePath, LOADER_PATH, OEMBED_PATH } from "../article/paths.ts";
 import { canonicalPath, localeOfPath } from "../http/canonical-path.ts";
 import { BadParameter } from "../http/query.ts";
-import { loaderAddress, oembedAddress } from "../render/address.ts";
+import { loaderAddress, oembedAddress } from "../render/representation-key.ts";
 import { resolveSlug } from "./article.ts";
-import { type Ask, type Outcome, problem } from "./outcome.ts";
+import { type Ask, type Outcome, problem } from "./result.ts";
 
 const FORMATS = {
   json: { format: "oembed.json", headers: "json" },

@@ -4,6 +4,30 @@ import type { StoredArticle } from "../article/article.ts";
 import { PICTURE_TYPES } from "../article/paths.ts";
 import { IMMUTABLE, NO_STORE } from "../http/cache-policy.ts";
 import type { Locale } from "../i18n/locales.ts";
+import { pageOf, renderArticle, renderDirectory, renderIds, renderList } from "../render/api/json.ts";
+import { renderChanges, renderOffline, renderSnapshot } from "../render/api/sync.ts";
+import { renderLlms } from "../render/crawlers/llms.ts";
+import { renderRobots } from "../render/crawlers/robots.ts";
+import {
+  renderNewsSitemap,
+  renderPagesSitemap,
+  renderSitemap,
+  renderSitemapIndex,
+} from "../render/crawlers/sitemap.ts";
+import { renderCard } from "../render/embeds/card.ts";
+import { renderFragment } from "../render/embeds/fragment.ts";
+import { renderFull } from "../render/embeds/full.ts";
+import { renderHosted } from "../render/embeds/hosted.ts";
+import { renderListEmbed } from "../render/embeds/list-embed.ts";
+import { LOADER } from "../render/embeds/loader.ts";
+import { buildOembed, oembedJson, oembedXml, type Room } from "../render/embeds/oembed.ts";
+import { renderAtom } from "../render/feeds/atom.ts";
+import type { FeedView } from "../render/feeds/feed.ts";
+import { renderJsonFeed } from "../render/feeds/json-feed.ts";
+import { renderRss } from "../render/feeds/rss.ts";
+import { renderArticlePage } from "../render/pages/article-page.ts";
+import { renderListPage } from "../render/pages/list-page.ts";
+import { renderMarkdown } from "../render/pages/markdown.ts";
 import {
   type DirectoryKind,
   type Format,
@@ -12,31 +36,7 @@ import {
   parseIdsInputs,
   parseLeaves,
   parseListInputs,
-} from "../render/address.ts";
-import { renderArticlePage } from "../render/article-page.ts";
-import { renderAtom } from "../render/atom.ts";
-import { renderCard } from "../render/card.ts";
-import type { FeedView } from "../render/feed.ts";
-import { renderFragment } from "../render/fragment.ts";
-import { renderFull } from "../render/full.ts";
-import { renderHosted } from "../render/hosted.ts";
-import { pageOf, renderArticle, renderDirectory, renderIds, renderList } from "../render/json.ts";
-import { renderJsonFeed } from "../render/json-feed.ts";
-import { renderListEmbed } from "../render/list-embed.ts";
-import { renderListPage } from "../render/list-page.ts";
-import { renderLlms } from "../render/llms.ts";
-import { LOADER } from "../render/loader.ts";
-import { renderMarkdown } from "../render/markdown.ts";
-import { buildOembed, oembedJson, oembedXml, type Room } from "../render/oembed.ts";
-import { renderRobots } from "../render/robots.ts";
-import { renderRss } from "../render/rss.ts";
-import {
-  renderNewsSitemap,
-  renderPagesSitemap,
-  renderSitemap,
-  renderSitemapIndex,
-} from "../render/sitemap.ts";
-import { renderChanges, renderOffline, renderSnapshot } from "../render/sync.ts";
+} from "../render/representation-key.ts";
 import type { ArticleView, ListView, RowsView } from "../render/view.ts";
 import type { Documents } from "../store/documents.ts";
 import { type Leaf, LOG_PAGE_MAX, type LogPage, type Site } from "../store/format.ts";
@@ -44,7 +44,7 @@ import { type Hash, hashOf } from "../store/keys.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import { ReleaseIndex } from "../store/release-index.ts";
 import { Unavailable } from "../store/single-flight.ts";
-import { countArticles } from "./directory.ts";
+import { countArticles } from "./facets.ts";
 
 interface Inputs {
   objects: ObjectStore;

@@ -1,5 +1,5 @@
 // What the service says about itself.
-import type { Ask, Outcome } from "./outcome.ts";
+import type { Ask, Outcome } from "./result.ts";
 
 /** GET /healthz: which release this isolate serves and which build serves it. */
 export const health =

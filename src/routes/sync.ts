@@ -1,12 +1,17 @@
 // What has changed for a locale since a token, and what an app may want to have before the network goes.
 import { offlinePath, syncPath } from "../article/paths.ts";
 import { BadParameter, searchOf, single } from "../http/query.ts";
-import { type ChangesInputs, changesAddress, offlineAddress, snapshotAddress } from "../render/address.ts";
-import { formatToken, parseToken, type SyncToken, tokenAt } from "../render/token.ts";
+import { formatToken, parseToken, type SyncToken, tokenAt } from "../render/api/sync-token.ts";
+import {
+  type ChangesInputs,
+  changesAddress,
+  offlineAddress,
+  snapshotAddress,
+} from "../render/representation-key.ts";
 import { isMark, LOG_PAGE_MAX } from "../store/format.ts";
 import type { ReleaseIndex } from "../store/release-index.ts";
 import { listInputs, parseLimit } from "./list.ts";
-import { type Ask, type Outcome, problem } from "./outcome.ts";
+import { type Ask, type Outcome, problem } from "./result.ts";
 
 /** Articles on a page of the first copy. */
 const SNAPSHOT_PAGE = 256;

@@ -68,21 +68,21 @@ export class ObjectStore {
   }
 
   #keep<T>(hash: Hash, bytes: Uint8Array): T {
-    const value = parse<T>(bytes);
+    const value = parseObject<T>(bytes);
     this.#parsed.set(hash, { value }, bytes.byteLength);
     return value;
   }
 
   /** An object that is rendered once and not kept. @throws Unavailable if KV does not have it whole. */
   async read<T>(hash: Hash): Promise<T> {
-    return parse(await this.#readBytes(hash));
+    return parseObject(await this.#readBytes(hash));
   }
 
   /** The same for several, in one bulk read and in the order asked for. @throws Unavailable */
   async readAll<T>(hashes: readonly Hash[]): Promise<T[]> {
     const found = await this.#readMany(hashes);
     return Promise.all(
-      hashes.map(async (hash) => parse<T>(found.get(hash) ?? (await this.#readBytes(hash)))),
+      hashes.map(async (hash) => parseObject<T>(found.get(hash) ?? (await this.#readBytes(hash)))),
     );
   }
 
@@ -157,4 +157,5 @@ export class ObjectStore {
   }
 }
 
-const parse = <T>(bytes: Uint8Array): T => JSON.parse(new TextDecoder().decode(bytes));
+/** The value of an object. @throws SyntaxError if the bytes are not JSON. */
+export const parseObject = <T>(bytes: Uint8Array): T => JSON.parse(new TextDecoder().decode(bytes));

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { HtmlValidate } from "html-validate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderErrorPage } from "../../src/render/error-page.ts";
+import { renderErrorPage } from "../../src/render/pages/error-page.ts";
 import { Newsroom, SVG } from "../support/node/newsroom.ts";
 import { type Served, serve } from "../support/node/serve.ts";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { locales } from "../../src/i18n/locales.ts";
-import { ROOT } from "../../src/publish/wrangler.ts";
+import { ROOT } from "../../src/publish/files/root.ts";
 import { Newsroom } from "../support/node/newsroom.ts";
 import { type Served, serve } from "../support/node/serve.ts";
 

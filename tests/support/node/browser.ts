@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from "playwright-core";
-import { ROOT } from "../../../src/publish/wrangler.ts";
+import { ROOT } from "../../../src/publish/files/root.ts";
 
 /** Not the package's own arguments: those run everything in one process and turn web security off. */
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic"];

@@ -1,9 +1,10 @@
 // The content folder as it would be published now.
 import type { StoredArticle } from "../../../src/article/article.ts";
-import { type Compiled, compile } from "../../../src/publish/compile.ts";
-import { loadContent } from "../../../src/publish/content.ts";
-import { parseObject } from "../../../src/publish/load.ts";
+import { compile } from "../../../src/publish/compile/compile.ts";
+import { loadContent } from "../../../src/publish/content/load-content.ts";
+import type { Compiled } from "../../../src/publish/model.ts";
 import type { Hash } from "../../../src/store/keys.ts";
+import { parseObject } from "../../../src/store/objects.ts";
 
 export interface CompiledFolder extends Compiled {
   /** What the article objects hold, by their names. */

@@ -1,9 +1,7 @@
 // Synthetic articles, as compiling would leave them: for tests and measurements at sizes that no content folder has.
 import { articlePagePath, authorPagePath } from "../../../src/article/paths.ts";
 import type { SummaryRow } from "../../../src/article/summary.ts";
-import type { Compiled } from "../../../src/publish/compile.ts";
-import type { ObjectReader } from "../../../src/publish/load.ts";
-import type { Encode } from "../../../src/publish/new-objects.ts";
+import type { Compiled, Encode, ObjectReader } from "../../../src/publish/model.ts";
 import type { Site } from "../../../src/store/format.ts";
 import { type Hash, hashOf } from "../../../src/store/keys.ts";
 

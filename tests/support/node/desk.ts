@@ -1,16 +1,16 @@
 // A newsroom without files: checked articles that a test changes, published by the real publish code into memory.
 import { tmpdir } from "node:os";
 import type { Locale } from "../../../src/i18n/locales.ts";
-import { ArticleCache } from "../../../src/publish/article-cache.ts";
-import { Bodies } from "../../../src/publish/bodies.ts";
-import type { CheckedArticle } from "../../../src/publish/check-article.ts";
-import type { Translation } from "../../../src/publish/check-translation.ts";
-import { commit } from "../../../src/publish/commit.ts";
-import { gc } from "../../../src/publish/gc.ts";
-import { MediaCache } from "../../../src/publish/media-cache.ts";
-import { publish } from "../../../src/publish/publish.ts";
-import { planRollback } from "../../../src/publish/rollback.ts";
-import { Spool } from "../../../src/publish/spool.ts";
+import { commit } from "../../../src/publish/commit/commit.ts";
+import { gc } from "../../../src/publish/commit/gc.ts";
+import { publish } from "../../../src/publish/commit/plan.ts";
+import { planRollback } from "../../../src/publish/commit/rollback.ts";
+import { ArticleCache } from "../../../src/publish/content/article-cache.ts";
+import { SpooledBodies } from "../../../src/publish/content/bodies.ts";
+import { Spool } from "../../../src/publish/files/spool.ts";
+import { MediaCache } from "../../../src/publish/media/media-cache.ts";
+import { mediaMaker } from "../../../src/publish/media/media-maker.ts";
+import type { CheckedArticle, Translation } from "../../../src/publish/model.ts";
 import type { Site } from "../../../src/store/format.ts";
 import { siteWith } from "./corpus.ts";
 import { MemoryKv } from "./memory-kv.ts";
@@ -21,7 +21,7 @@ export const utc = (time: number): string => new Date(time).toISOString().replac
 export class Desk {
   readonly kv = new MemoryKv();
   readonly articles = new Map<string, CheckedArticle>();
-  readonly #bodies = new Bodies(new Spool(null), async function* () {});
+  readonly #bodies = new SpooledBodies(new Spool(null), async function* () {});
   site: Site = siteWith(["news"], ["newsroom"]);
   /** Milliseconds since 1970. */
   now: number;
@@ -96,7 +96,7 @@ export class Desk {
   async publish(): Promise<void> {
     const articles = [...this.articles.values()];
     // None of them has a picture.
-    const media = new MediaCache(tmpdir());
+    const media = mediaMaker(new MediaCache(tmpdir()));
     const cache = await ArticleCache.open(null, "");
     await publish({ site: this.site, articles, bodies: this.#bodies, cache, media }, this.kv, this.now);
   }

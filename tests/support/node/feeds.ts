@@ -2,10 +2,10 @@
 import type { StoredArticle } from "../../../src/article/article.ts";
 import type { FeedFormat } from "../../../src/article/paths.ts";
 import type { Locale } from "../../../src/i18n/locales.ts";
-import { renderAtom } from "../../../src/render/atom.ts";
-import type { FeedView } from "../../../src/render/feed.ts";
-import { renderJsonFeed } from "../../../src/render/json-feed.ts";
-import { renderRss } from "../../../src/render/rss.ts";
+import { renderAtom } from "../../../src/render/feeds/atom.ts";
+import type { FeedView } from "../../../src/render/feeds/feed.ts";
+import { renderJsonFeed } from "../../../src/render/feeds/json-feed.ts";
+import { renderRss } from "../../../src/render/feeds/rss.ts";
 import { compileFolder } from "./compiled.ts";
 import type { Newsroom } from "./newsroom.ts";
 

@@ -2,9 +2,13 @@
 // so that no message goes untested.
 import { expect } from "vitest";
 import { locales } from "../../../src/i18n/locales.ts";
-import { checkFolder } from "../../../src/publish/content.ts";
-import { type ContentProblem, type ProblemCode, severityOf } from "../../../src/publish/problem.ts";
-import { formatProblem, problemWords } from "../../../src/publish/problem-words.ts";
+import { checkFolder } from "../../../src/publish/content/load-content.ts";
+import {
+  type ContentProblem,
+  type ProblemCode,
+  severityOf,
+} from "../../../src/publish/diagnostics/diagnostic.ts";
+import { formatProblem, problemWords } from "../../../src/publish/diagnostics/messages.ts";
 
 /** Codes that this test file has seen. */
 export const seen = new Set<ProblemCode>();

@@ -1,2 +1,2 @@
 // A port for a server of a test.
-export { freePort } from "../../../src/publish/server.ts";
+export { freePort } from "../../../src/publish/dev/server.ts";

@@ -2,7 +2,7 @@
 // picture. Made here, so that no such file lies in the repository.
 import { crc32, deflateSync, gzipSync } from "node:zlib";
 import sharp from "sharp";
-import { stripMetadata } from "../../../src/publish/strip-metadata.ts";
+import { stripMetadata } from "../../../src/publish/media/strip-metadata.ts";
 
 export interface HostilePicture {
   /** What is wrong with it. */

@@ -1,5 +1,5 @@
 // A KV in memory for the publish side, which records what is written and can be cut after any write.
-import type { KvWrite, Progress, PublishKv } from "../../../src/publish/kv.ts";
+import type { KvWrite, Progress, PublishKv } from "../../../src/publish/kv/kv.ts";
 import type { KvReader } from "../../../src/store/objects.ts";
 
 export class Cut extends Error {}

@@ -3,10 +3,10 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
-import { loadContent } from "../../../src/publish/content.ts";
-import type { PublishKv } from "../../../src/publish/kv.ts";
-import type { MediaCache } from "../../../src/publish/media-cache.ts";
-import { type Published, publish } from "../../../src/publish/publish.ts";
+import { type Published, publish } from "../../../src/publish/commit/plan.ts";
+import { loadContent } from "../../../src/publish/content/load-content.ts";
+import type { PublishKv } from "../../../src/publish/kv/kv.ts";
+import type { MediaCache } from "../../../src/publish/media/media-cache.ts";
 
 const CONTENT = join(import.meta.dirname, "../../../content");
 

@@ -1,6 +1,6 @@
 // Synthetic articles published one release after the other, without the content folder.
-import { type BuiltRelease, buildRelease } from "../../../src/publish/build.ts";
-import { type LoadedRelease, loadRelease } from "../../../src/publish/load.ts";
+import { type BuiltRelease, buildRelease } from "../../../src/publish/build/build.ts";
+import { type LoadedRelease, loadRelease } from "../../../src/publish/build/release-reader.ts";
 import type { Site } from "../../../src/store/format.ts";
 import { compileSynthetic, Objects, type SyntheticArticle } from "./corpus.ts";
 

@@ -1,8 +1,8 @@
 // Publishes the newsroom's history with the real publish code and hands the writes to the tests in workerd.
 import type { TestProject } from "vitest/node";
-import { loadContent } from "../../../src/publish/content.ts";
-import { preview } from "../../../src/publish/preview.ts";
-import { planPublish } from "../../../src/publish/publish.ts";
+import { preview } from "../../../src/publish/commit/draft-release.ts";
+import { planPublish } from "../../../src/publish/commit/plan.ts";
+import { loadContent } from "../../../src/publish/content/load-content.ts";
 import { EMBARGO, type History, NOW, type SeedWrite, type Step } from "../history.ts";
 import { MemoryKv } from "./memory-kv.ts";
 import { Newsroom, SVG } from "./newsroom.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { type Bundle, buildBundle } from "../../../bench/bundle.ts";
-import { ROOT } from "../../../src/publish/wrangler.ts";
+import { ROOT } from "../../../src/publish/files/root.ts";
 import { freePort } from "./free-port.ts";
 import { MemoryKv } from "./memory-kv.ts";
 import type { Newsroom } from "./newsroom.ts";

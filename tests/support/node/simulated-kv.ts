@@ -1,6 +1,6 @@
 // Workers KV as the world sees it: eight locations that hear of a write after 0–90 s each, keep what they have read, a
 // miss as well, for as long as the cacheTtl of whoever asks allows, and fail now and then. The clock is turned by hand.
-import type { KvWrite, Progress, PublishKv } from "../../../src/publish/kv.ts";
+import type { KvWrite, Progress, PublishKv } from "../../../src/publish/kv/kv.ts";
 import type { KvReader } from "../../../src/store/objects.ts";
 import { Cut } from "./memory-kv.ts";
 

@@ -1,0 +1,46 @@
+// What the dates of an article say together, and against the clock: no reader is told another moment than it was.
+import { locales } from "../../i18n/locales.ts";
+import { type ContentProblem, type Fault, problemAt } from "../diagnostics/diagnostic.ts";
+import type { CheckedArticle } from "../model.ts";
+import { newsroomTime } from "../parse/front-matter/dates.ts";
+
+/** Two clocks, and a time that was written without seconds, may be so far apart. In milliseconds. */
+const TOLERANCE = 60_000;
+
+/** @param now milliseconds since 1970. */
+export function checkDates(article: CheckedArticle, now: number, problems: ContentProblem[]): void {
+  const files = locales.flatMap((locale) => article.translations[locale] ?? []);
+  const fault = publishedFault(article, now);
+  const stated = files.find(({ places }) => Object.hasOwn(places, "datePublished"));
+  if (fault && stated) problems.push(problemAt(stated, "datePublished", fault));
+  for (const file of files) {
+    file.changes.forEach(({ kind, date }, i) => {
+      // Of an article that is withdrawn readers get no more than that.
+      if (article.retracted && kind !== "retraction") return;
+      const found = changeFault(Date.parse(date), article, now);
+      if (found) problems.push(problemAt(file, `changes.${i}.date`, found));
+    });
+  }
+}
+
+function publishedFault({ datePublished, publishAt, ...article }: CheckedArticle, now: number): Fault | null {
+  if (article.retracted) return null;
+  const published = Date.parse(datePublished);
+  if (publishAt !== undefined) {
+    const suggestion = newsroomTime(Date.parse(publishAt));
+    return Date.parse(publishAt) > published + TOLERANCE
+      ? { code: "date_before_live", values: { suggestion } }
+      : null;
+  }
+  const isLive = Object.values(article.translations).some(({ draft }) => !draft);
+  return isLive && published > now + TOLERANCE
+    ? { code: "date_future", values: { date: newsroomTime(published) } }
+    : null;
+}
+
+function changeFault(changed: number, { datePublished }: CheckedArticle, now: number): Fault | null {
+  if (changed > now + TOLERANCE) return { code: "change_future" };
+  return changed < Date.parse(datePublished)
+    ? { code: "change_early", values: { date: newsroomTime(Date.parse(datePublished)) } }
+    : null;
+}

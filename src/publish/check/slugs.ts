@@ -1,0 +1,60 @@
+// Slugs and former slugs share one space over all articles and locales: a link must never lead to two articles.
+
+import { type ContentProblem, problemAt } from "../diagnostics/diagnostic.ts";
+import type { CheckedArticle, Translation } from "../model.ts";
+
+interface Claim {
+  article: CheckedArticle;
+  file: Translation;
+  /** Where the slug is written. */
+  field: string;
+  isAlias: boolean;
+}
+
+export function checkSlugs(articles: readonly CheckedArticle[], problems: ContentProblem[]): void {
+  const claims = Map.groupBy(articles.flatMap(claimsOf), ([slug]) => slug);
+  for (const [slug, found] of claims) {
+    if (found.length > 1)
+      reportClaims(
+        slug,
+        found.map(([, claim]) => claim),
+        problems,
+      );
+  }
+}
+
+function claimsOf(article: CheckedArticle): [slug: string, claim: Claim][] {
+  const files = Object.values(article.translations);
+  return [
+    ...files.map((file): [string, Claim] => [file.slug, { article, file, field: "slug", isAlias: false }]),
+    ...files.flatMap((file) =>
+      file.aliases.map((alias, i): [string, Claim] => [
+        alias,
+        { article, file, field: `aliases.${i}`, isAlias: true },
+      ]),
+    ),
+  ];
+}
+
+/** @param claims to one slug, those of an article with its slugs first. */
+function reportClaims(slug: string, claims: readonly Claim[], problems: ContentProblem[]): void {
+  const [owner] = claims.toSorted(byRight);
+  for (const claim of claims) {
+    const { article, file, field, isAlias } = claim;
+    const isFirst = claims.find((each) => each.article === article) === claim;
+    if (owner && owner.article !== article) {
+      const values = { slug, owner: owner.article.id, other: owner.file.file };
+      problems.push(problemAt(file, field, { code: "slug_taken", values }));
+    } else if (isAlias && !isFirst) {
+      // Two languages of an article may well have the same slug.
+      problems.push(problemAt(file, field, { code: "slug_repeated", values: { slug } }));
+    }
+  }
+}
+
+/** Who has it by right comes first: a draft can still get another, and so can what was published later. */
+const byRight = (a: Claim, b: Claim): number =>
+  Number(a.file.draft) - Number(b.file.draft) || publishedAt(a) - publishedAt(b);
+
+/** What does not say when it was published comes last. */
+const publishedAt = ({ article }: Claim): number => Date.parse(article.datePublished || "9999-12-31");

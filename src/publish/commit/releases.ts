@@ -1,0 +1,104 @@
+// The chain of releases, newest first.
+import { isMark, type LogEntry, type LogPage, type Release } from "../../store/format.ts";
+import type { Hash } from "../../store/keys.ts";
+import { parseObject } from "../../store/objects.ts";
+import { CommandError } from "../diagnostics/command-error.ts";
+import type { PublishKv } from "../kv/kv.ts";
+import { objectReader } from "../kv/object-reader.ts";
+import type { ObjectReader } from "../model.ts";
+import { writtenTimes } from "./written-at.ts";
+
+export interface ReleaseInChain {
+  hash: Hash;
+  release: Release;
+}
+
+/** From `newest` to the first release, or to where gc has cleared away what came before. */
+export async function* releaseChain(read: ObjectReader, newest: Hash): AsyncGenerator<ReleaseInChain> {
+  for (let hash: Hash | null = newest; hash; ) {
+    const bytes: Uint8Array | null = await read(hash).catch(() => null);
+    if (!bytes) return;
+    const release: Release = parseObject(bytes);
+    yield { hash, release };
+    hash = release.parent;
+  }
+}
+
+/** What a release did, as the list of releases tells it. */
+export interface ReleaseLine {
+  hash: Hash;
+  sequence: number;
+  /** When it became, or becomes, public (milliseconds since 1970); absent if nothing says. */
+  at?: number;
+  /** Ids of articles that are new or other in a language, and of those that a language has no more. */
+  written: string[];
+  lost: string[];
+}
+
+/** @returns the newest releases, newest first, at most `count`. */
+export async function listReleases(kv: PublishKv, newest: Hash, count: number): Promise<ReleaseLine[]> {
+  const read = objectReader(kv);
+  const shown: ReleaseInChain[] = [];
+  for await (const each of releaseChain(read, newest)) {
+    shown.push(each);
+    if (shown.length === count) break;
+  }
+  const oldest = shown.at(-1)?.release.sequence ?? 0;
+  const log = shown[0] ? await logSince(read, shown[0].release, oldest) : [];
+  // The first release has no mark.
+  const unmarked = shown.filter(
+    ({ release }) => !log.some((each) => isMark(each) && each.sequence === release.sequence),
+  );
+  const times = await writtenTimes(
+    kv,
+    unmarked.map(({ hash }) => hash),
+  );
+  return shown.map(({ hash, release: { sequence } }) => {
+    const own = log.filter((entry) => entry.sequence === sequence);
+    const entries = own.filter((entry) => !isMark(entry)) as LogEntry[];
+    const mark = own.find(isMark);
+    const at = mark ? Date.parse(mark.at) : times.get(hash);
+    const isLost = ({ deleted }: LogEntry) => deleted !== undefined;
+    return {
+      hash,
+      sequence,
+      ...(at !== undefined && { at }),
+      written: entries.filter((entry) => !isLost(entry)).map(({ id }) => id),
+      lost: entries.filter(isLost).map(({ id }) => id),
+    };
+  });
+}
+
+/** What the log says from release number `oldest` on; only the pages that have it are read. */
+async function logSince(read: ObjectReader, { log }: Release, oldest: number): Promise<LogPage> {
+  const entries: LogPage = [];
+  for (const name of [log.open, ...log.closed.map(([, page]) => page).reverse()]) {
+    const page = parseObject<LogPage>(await read(name));
+    entries.push(...page);
+    if ((page[0]?.sequence ?? oldest) < oldest) break;
+  }
+  return entries;
+}
+
+/**
+ * @param name a release's name, its beginning or its sequence; `null` for the one before the live one.
+ * @throws with what to do if there is no such release.
+ */
+export async function findRelease(
+  read: ObjectReader,
+  live: Hash,
+  name: string | null,
+): Promise<ReleaseInChain> {
+  const found: ReleaseInChain[] = [];
+  for await (const each of releaseChain(read, live)) {
+    const matches = each.hash.startsWith(name ?? "") || String(each.release.sequence) === name;
+    if (each.hash !== live && name === null) return each;
+    if (name !== null && matches) found.push(each);
+  }
+  const exact = found.filter(({ hash, release }) => hash === name || String(release.sequence) === name);
+  const [only, ...others] = exact.length > 0 ? exact : found;
+  if (only && others.length === 0) return only;
+  if (name === null) throw new CommandError("publish.refused.noEarlierRelease");
+  const context = only ? "ambiguous" : /^\d+$/.test(name) ? "number" : "";
+  throw new CommandError("publish.refused.noRelease", { name, context });
+}

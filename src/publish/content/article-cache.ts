@@ -1,0 +1,124 @@
+// What the files of articles said the last time, so that those which have not changed are not read again. If what was
+// kept is missing, damaged or of other code, everything is read.
+
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type ContentProblem, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type CacheFile, type Kept, readCacheFile, writeCacheFile } from "../files/cache-file.ts";
+import { type Fingerprint, fingerprintOf } from "../files/fingerprint.ts";
+import { ROOT } from "../files/root.ts";
+import type { CheckedArticle, ObjectFacts, ObjectFactsCache } from "../model.ts";
+
+interface Entry {
+  article: CheckedArticle;
+  /** What its files are warned of. */
+  warnings: readonly ContentProblem[];
+  /** `null` if its files cannot be told from what they will be next. See `fingerprintOf`. */
+  fingerprint: Fingerprint | null;
+  /** By what else than its own files an object is made of. */
+  objects: Record<string, ObjectFacts>;
+}
+
+const FILE = "articles.jsonl";
+const OBJECTS_MAX = 16;
+
+export class ArticleCache implements ObjectFactsCache {
+  readonly #path: string | null;
+  readonly #content: string;
+  readonly #version: string;
+  readonly #stamp: string | null;
+  readonly #before: ReadonlyMap<string, Kept<Entry>>;
+  readonly #kept = new Map<string, Kept<Entry>>();
+
+  private constructor(
+    path: string | null,
+    content: string,
+    version: string,
+    { kept, stamp }: CacheFile<Entry>,
+  ) {
+    this.#path = path;
+    this.#content = content;
+    this.#version = version;
+    this.#stamp = stamp;
+    this.#before = new Map(kept.map((each) => [each.entry.article.id, each]));
+  }
+
+  /**
+   * @param folder where to keep it; `null` keeps nothing.
+   * @param content the `content` folder.
+   */
+  static async open(folder: string | null, content: string): Promise<ArticleCache> {
+    if (folder === null) return new ArticleCache(null, content, "", { kept: [], stamp: null });
+    const [path, version] = [join(folder, FILE), versionOf(content)];
+    return new ArticleCache(path, content, version, await readCacheFile(path, version));
+  }
+
+  /** @returns the article and its warnings if its files are as they were when it was read, or `null`. */
+  get(id: string): Pick<Entry, "article" | "warnings"> | null {
+    const kept = this.#before.get(id);
+    const last = kept?.entry.fingerprint ?? null;
+    const fingerprint = last && fingerprintOf(join(this.#content, "articles", id), last);
+    if (!kept || !fingerprint || fingerprint.files !== last?.files) return null;
+    kept.entry.fingerprint = fingerprint;
+    this.#kept.set(id, kept);
+    if (fingerprint.folder !== last.folder) this.grown(id);
+    return kept.entry;
+  }
+
+  /** An article that was read just now. One with errors is read again: it is going to be changed. */
+  set(article: CheckedArticle, fingerprint: Fingerprint | null, problems: readonly ContentProblem[]): void {
+    const entry: Entry = {
+      article,
+      warnings: problems,
+      fingerprint: hasErrors(problems) ? null : fingerprint,
+      objects: {},
+    };
+    this.#kept.set(article.id, { entry, span: null });
+  }
+
+  /** More is known now of an article that it gave or was given. */
+  grown(id: string): void {
+    const kept = this.#kept.get(id);
+    if (kept) kept.span = null;
+  }
+
+  /** Whether that is the article which it gave or was given. */
+  has(id: string, fingerprint: Fingerprint | null): boolean {
+    return this.#kept.get(id)?.entry.fingerprint?.files === fingerprint?.files;
+  }
+
+  /** The object that is made of the article's own files and `rest`; `null` if it is not known. */
+  getObject(id: string, rest: string): ObjectFacts | null {
+    return this.#kept.get(id)?.entry.objects[rest] ?? null;
+  }
+
+  setObject(id: string, rest: string, facts: ObjectFacts): void {
+    const objects = this.#kept.get(id)?.entry.objects;
+    if (!objects) return;
+    objects[rest] = facts;
+    const [oldest = "", ...others] = Object.keys(objects);
+    if (others.length >= OBJECTS_MAX) delete objects[oldest];
+    this.grown(id);
+  }
+
+  /** Keeps what is known for the next time. Whatever prevents that only costs time then. */
+  save(): void {
+    const kept = [...this.#kept.values()].filter(({ entry }) => entry.fingerprint !== null);
+    const isSame = kept.length === this.#before.size && kept.every(({ span }) => span !== null);
+    if (this.#path !== null && !isSame) writeCacheFile(this.#path, this.#version, kept, this.#stamp);
+  }
+}
+
+/** All that decides what is made of the same files: our code, the packages, Node and its ICU. */
+function versionOf(content: string): string {
+  const files = ["package-lock.json", "src", "locales"].flatMap((name) =>
+    name.endsWith(".json")
+      ? [name]
+      : readdirSync(join(ROOT, name), { recursive: true, encoding: "utf8" }).map((file) => join(name, file)),
+  );
+  const digest = createHash("sha256").update(JSON.stringify([content, process.versions]));
+  for (const file of files.filter((name) => /\.(ts|json)$/.test(name)).sort())
+    digest.update(JSON.stringify([file, readFileSync(join(ROOT, file), "utf8")]));
+  return digest.digest("base64url");
+}

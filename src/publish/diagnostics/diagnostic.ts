@@ -1,0 +1,131 @@
+// A problem in the content: what is wrong, with the place to mend it. Its words are in locales/check.*.json.
+import type english from "../../../locales/check.en.json";
+
+export interface Place {
+  /** Path from the content folder's parent, with forward slashes. */
+  file: string;
+  /** 1-based. */
+  line: number;
+  /** 1-based, in UTF-16 units, as editors count. */
+  column: number;
+}
+
+/** From one place to another in the same file; the end is the place of what comes after. */
+export interface Span extends Place {
+  endLine?: number;
+  endColumn?: number;
+}
+
+/** Stable: what machines call the problem, and the key of its words in locales/check.*.json. */
+export type ProblemCode = keyof (typeof english)["problem"];
+
+/**
+ * What the words of a problem name. A list is joined as the language does it: "a, b or c". `count` picks the plural
+ * form, `context` the wording where there is a special one.
+ */
+export type ProblemValues = Record<string, string | number | readonly string[]>;
+
+/** What is wrong, apart from where. */
+export interface Fault {
+  code: ProblemCode;
+  values?: ProblemValues;
+}
+
+/** A change of a file; offsets are of its text in NFC. */
+export interface Edit {
+  from: number;
+  to: number;
+  text: string;
+}
+
+export interface ContentProblem extends Span, Fault {
+  /** Dotted path of the front matter field; absent for the text itself. */
+  field?: string;
+  /** Mend it for certain, all of them together. */
+  edits?: readonly Edit[];
+}
+
+export type Severity = "error" | "warning";
+
+/**
+ * A matter of form, or what may well be meant: it is published all the same. Every other problem is an error: readers
+ * would get something that is broken, cannot be found or cannot be read by all of them.
+ */
+const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "text_cut",
+  "date_offset",
+  "date_future",
+  "date_before_live",
+  "change_future",
+  "change_early",
+  "slug_missing",
+  "alt_file_name",
+  "caption_missing",
+  "credit_missing",
+  "quote_source_missing",
+  "retraction_note_missing",
+  "file_unused",
+  "local_address",
+  "link_moved",
+  "link_unpublished",
+  "heading_mark",
+  "link_mark",
+  "picture_mark",
+  "bold_mark",
+  "lookalike_word",
+  "mixed_scripts",
+  "russian_letter",
+  "quote_mark",
+  "quote_unpaired",
+  "quote_space",
+  "apostrophe",
+  "hyphen_dash",
+  "dash_space",
+  "nbsp_dash",
+  "nbsp_thousands",
+  "nfd",
+]);
+
+export const severityOf = ({ code }: Fault): Severity => (WARNINGS.has(code) ? "warning" : "error");
+
+export const hasErrors = (problems: readonly Fault[]): boolean =>
+  problems.some((problem) => severityOf(problem) === "error");
+
+/** What a file that was read once keeps of its places. */
+export interface Placed {
+  file: string;
+  /** By dotted path of the field. */
+  places: Record<string, Omit<Span, "file">>;
+}
+
+/** @param field one that `places` has. */
+export function problemAt({ file, places }: Placed, field: string, fault: Fault): ContentProblem {
+  const place = places[field] ?? { line: 1, column: 1 };
+  return { file, ...place, field, ...fault };
+}
+
+/** A problem with a file or folder as such. */
+export const problemWith = (file: string, code: ProblemCode, values?: ProblemValues): ContentProblem => ({
+  file,
+  line: 1,
+  column: 1,
+  code,
+  ...(values && { values }),
+});
+
+/** A file that is not published, and why: whoever knows where it is named makes a problem of it. */
+export class Refusal extends Error {
+  override name = "Refusal";
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.code);
+    this.fault = fault;
+  }
+}
+
+export class Damaged extends Refusal {
+  constructor() {
+    super({ code: "picture_damaged" });
+  }
+}

@@ -1,0 +1,191 @@
+// The interface strings: every locale has every message with the plural forms of its own language and the same
+// variables, the code uses all of them and asks for no other, and they pass the language gate.
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DEFAULT_LOCALE, isLocale, type Locale } from "../../i18n/locales.ts";
+import { type ContentProblem, type Fault, problemWith, type Span } from "../diagnostics/diagnostic.ts";
+import { SourceText } from "../diagnostics/source-text.ts";
+import { readText } from "../files/read-files.ts";
+import { parseYaml } from "../parse/front-matter/yaml.ts";
+import { checkLanguage } from "../parse/language/check-language.ts";
+import { OPAQUE, type Prose, proseOfYaml } from "../parse/text/prose.ts";
+
+/**
+ * Files are `{locale}.json` for what readers and clients get, `check.{locale}.json` for what editors do, and
+ * `docs/{locale}.json` for the contract and its pages.
+ */
+const FILE = /^(check\.|docs\/|)(\w+)\.json$/;
+/** Where the messages of a set are asked for; those of the contract are asked for by its own names. */
+const CODE: Record<string, RegExp> = { "": /^src\/(?!publish\/)/, "check.": /^src\/publish\// };
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+/** What stands for a value, and code. */
+const NO_PROSE = /\{\{.*?\}\}|`[^`]+`/g;
+
+/** One file of strings. */
+interface Strings {
+  file: string;
+  locale: Locale;
+  /** By dotted key. */
+  texts: ReadonlyMap<string, string>;
+  placeOf(key: string): Span;
+}
+
+/** @param root the project's folder. */
+export async function checkStrings(root: string, problems: ContentProblem[]): Promise<void> {
+  const sets = new Map<string, Strings[]>();
+  for (const entry of (await readdir(join(root, "locales"), { recursive: true })).sort()) {
+    const name = entry.replaceAll("\\", "/");
+    if (!name.endsWith(".json")) continue;
+    const [, set = "", locale = ""] = FILE.exec(name) ?? [];
+    const file = `locales/${name}`;
+    if (!isLocale(locale)) problems.push(problemWith(file, "string_file"));
+    else {
+      const strings = await readStrings(root, file, locale, problems);
+      if (strings) sets.set(set, [...(sets.get(set) ?? []), strings]);
+    }
+  }
+  const code = await readCode(root);
+  /** What may stand for a part of a key. */
+  const words = new Set(
+    code.flatMap(({ text }) =>
+      [...text.matchAll(/["'`]([\w-]+)["'`]|\b(\w+)\??:/g)].map(([, a, b]) => a ?? b),
+    ),
+  );
+  for (const [set, files] of sets) {
+    const original = files.find(({ locale }) => locale === DEFAULT_LOCALE);
+    if (!original) continue;
+    for (const strings of files) checkComplete(strings, original, problems);
+    const where = CODE[set];
+    if (where) {
+      const own = code.filter(({ file }) => where.test(file));
+      checkUse(original, own, words, problems);
+    }
+  }
+}
+
+async function readStrings(
+  root: string,
+  file: string,
+  locale: Locale,
+  problems: ContentProblem[],
+): Promise<Strings | null> {
+  const source = await readText(join(root, file), file, problems);
+  const yaml = source && parseYaml(source, problems);
+  if (!source || !yaml) return null;
+  const texts = new Map(yaml.texts().map(({ path, value }) => [path.join("."), value]));
+  const prose = proseOfYaml(yaml.texts(), source, () => locale).map(withoutValues);
+  const slips: ContentProblem[] = [];
+  checkLanguage(prose, source, slips);
+  // `check --fix` mends content, and nothing else.
+  problems.push(...slips.map(({ edits: _, ...problem }) => problem));
+  return { file, locale, texts, placeOf: (key) => yaml.placeOf(key.split(".")) };
+}
+
+/** Values and code are one character each that is no prose. */
+function withoutValues(prose: Prose): Prose {
+  const kept: Prose = { ...prose, text: "", starts: [], ends: [] };
+  const add = (text: string, from: number, to: number) => {
+    kept.text += text;
+    kept.starts.push(...prose.starts.slice(from, to));
+    kept.ends.push(...prose.ends.slice(from, to));
+  };
+  let at = 0;
+  for (const { 0: found, index } of prose.text.matchAll(NO_PROSE)) {
+    add(prose.text.slice(at, index), at, index);
+    add(OPAQUE, index, index + 1);
+    at = index + found.length;
+  }
+  add(prose.text.slice(at), at, prose.text.length);
+  return kept;
+}
+
+function checkComplete(strings: Strings, original: Strings, problems: ContentProblem[]): void {
+  const { locale, texts, placeOf } = strings;
+  const report = (key: string, fault: Fault) => problems.push({ ...placeOf(key), field: key, ...fault });
+  const wanted = new Map([...original.texts].map(([key, text]) => [key.replace(PLURAL, ""), text]));
+  const plural = new Set([...original.texts.keys()].filter((key) => PLURAL.test(key)).map(baseOf));
+  const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions();
+  for (const [base, text] of wanted) {
+    const keys = plural.has(base) ? pluralCategories.map((category) => `${base}_${category}`) : [base];
+    for (const key of keys) {
+      const own = texts.get(key);
+      if (own === undefined) report(key, { code: "string_missing", values: { original: text } });
+      else if (own.trim() === "") report(key, { code: "string_empty" });
+      else if (variablesOf(own, key) !== variablesOf(text, key)) {
+        const variables = variablesOf(text, key);
+        const values = { original: original.file, variables, ...(!variables && { context: "none" }) };
+        report(key, { code: "string_variables", values });
+      }
+    }
+  }
+  const known = new Set(
+    [...wanted.keys()].flatMap((base) =>
+      plural.has(base) ? pluralCategories.map((category) => `${base}_${category}`) : [base],
+    ),
+  );
+  for (const key of texts.keys()) {
+    if (!known.has(key)) report(key, { code: "string_unknown", values: { original: original.file } });
+  }
+}
+
+const baseOf = (key: string): string => key.replace(PLURAL, "");
+
+/** A plural form may say its number in words. */
+const variablesOf = (text: string, key: string): string =>
+  [...new Set([...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => `{{${name}}}`))]
+    .filter((name) => name !== "{{count}}" || !PLURAL.test(key))
+    .sort()
+    .join(", ");
+
+async function readCode(root: string): Promise<SourceText[]> {
+  const names = (await readdir(join(root, "src"), { recursive: true })).filter((name) =>
+    name.endsWith(".ts"),
+  );
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const file = `src/${name.replaceAll("\\", "/")}`;
+      return new SourceText(file, await readFile(join(root, file), "utf8"));
+    }),
+  );
+}
+
+/** A key in the code: written out, or with `${…}` for what is told by a table. */
+const ASKED =
+  /\b(?:(?:translate|reportWords)\(\s*[^"`;]{1,80}?,|new (?:CommandError|PublishConflict)\()\s*(?:"([^"]+)"|`([^`]+)`)/g;
+
+function checkUse(
+  { texts, placeOf }: Strings,
+  code: readonly SourceText[],
+  words: ReadonlySet<string | undefined>,
+  problems: ContentProblem[],
+): void {
+  const asked = code.flatMap((source) =>
+    [...source.text.matchAll(ASKED)].map(({ 1: plain, 2: template, 0: whole, index }) => {
+      const key = plain ?? template ?? "";
+      const parts = key.split(/\$\{[^}]*\}/).map((part) => part.replaceAll(".", "\\."));
+      return {
+        key,
+        source,
+        from: index + whole.length - key.length - 1,
+        pattern: RegExp(`^${parts.join("([\\w-]+)")}$`),
+      };
+    }),
+  );
+  // A wording for a context is asked for by its base.
+  const bases = new Set([...texts.keys()].map((key) => key.replace(/_[^._]+(_[^._]+)?$/, "")));
+  for (const base of bases) {
+    const isUsed = asked.some(({ pattern }) =>
+      pattern
+        .exec(base)
+        ?.slice(1)
+        .every((word) => words.has(word)),
+    );
+    if (isUsed) continue;
+    const key = [...texts.keys()].find((each) => each === base || each.startsWith(`${base}_`)) ?? base;
+    problems.push({ ...placeOf(key), field: key, code: "string_unused" });
+  }
+  for (const { key, source, from, pattern } of asked) {
+    if ([...bases].some((base) => pattern.test(base))) continue;
+    problems.push({ ...source.spanOf(from, from + key.length), code: "string_undefined", values: { key } });
+  }
+}

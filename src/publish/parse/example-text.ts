@@ -1,0 +1,52 @@
+// What `new` writes as an example is not published: a text that is ready has words of its own in its place.
+import { type Locale, locales } from "../../i18n/locales.ts";
+import type { ContentProblem } from "../diagnostics/diagnostic.ts";
+import { reportWords } from "../diagnostics/messages.ts";
+import type { SourceText } from "../diagnostics/source-text.ts";
+import type { TranslationSource } from "./source.ts";
+
+const FIELDS = ["headline", "description"] as const;
+
+interface Example {
+  fields: Record<(typeof FIELDS)[number], string>;
+  /** Of its paragraphs and headings. */
+  body: string[];
+}
+
+/** Marks and spaces aside: they are of Markdown, or `check --fix` may have changed them. */
+const wordsOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.join(" ") ?? "";
+
+function exampleIn(locale: Locale): Example {
+  const say = (part: string) => reportWords(locale, `new.${part}`);
+  return {
+    fields: { headline: wordsOf(say("headline")), description: wordsOf(say("description")) },
+    body: say("body")
+      .split(/\n[>\s]*\n/)
+      .map(wordsOf),
+  };
+}
+
+let examples: Example[] | undefined;
+
+export function checkExample(
+  { frontMatter, faulty, body, placeOf }: TranslationSource,
+  source: SourceText,
+  problems: ContentProblem[],
+): void {
+  if (frontMatter.draft || faulty.has("draft")) return;
+  examples ??= locales.map(exampleIn);
+  for (const field of FIELDS) {
+    const words = wordsOf(frontMatter[field]);
+    if (examples.some(({ fields }) => fields[field] === words))
+      problems.push({ ...placeOf([field]), field, code: "example" });
+  }
+  for (const { text, starts, ends } of body.prose) {
+    const words = wordsOf(text);
+    if (words !== "" && examples.some((each) => each.body.includes(words)))
+      problems.push({ ...source.spanOf(starts[0] as number, ends.at(-1) as number), code: "example" });
+  }
+}

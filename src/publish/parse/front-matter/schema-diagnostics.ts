@@ -1,0 +1,232 @@
+// What the schema's library found → problems at the place of the value, none in the library's words.
+import type * as z from "zod/mini";
+import type { Locale } from "../../../i18n/locales.ts";
+import type {
+  ContentProblem,
+  Fault,
+  ProblemCode,
+  ProblemValues,
+  Span,
+} from "../../diagnostics/diagnostic.ts";
+import { isProblemCode } from "../../diagnostics/messages.ts";
+import { suggest, suggesting } from "../../diagnostics/suggest.ts";
+import { betterName } from "../text/picture-name.ts";
+import { slugify } from "../text/slug.ts";
+import { completeDate, readSpoken } from "./dates.ts";
+import type { YamlData } from "./yaml.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** The field whose own fields are easily written beside it. */
+const PICTURE = "image";
+/** Fields that may well begin with a #. */
+const TEXT: ReadonlySet<unknown> = new Set([
+  "headline",
+  "description",
+  "alt",
+  "caption",
+  "credit",
+  "text",
+  "note",
+]);
+/** Fields that cannot be left out, by what they are for. */
+const NEEDED: Record<string, "read" | "needed"> = {
+  headline: "read",
+  description: "read",
+  alt: "read",
+  text: "read",
+  note: "read",
+  kind: "needed",
+  date: "needed",
+  inLanguage: "needed",
+  revision: "needed",
+};
+
+export function reportIssues(
+  issues: readonly Issue[],
+  schema: z.core.$ZodType,
+  { value, placeOf, placeOfKey, isComment }: YamlData,
+  problems: ContentProblem[],
+): void {
+  const reported = new Set<string>();
+  const report = (place: Span, path: readonly PropertyKey[], fault: Fault) => {
+    const field = path.map(String).join(".");
+    // One value breaks several rules for one reason: an empty text is no id either.
+    if (reported.has(field)) return;
+    reported.add(field);
+    problems.push({ ...place, ...(field && { field }), ...fault });
+  };
+  // Misspelled fields come first: what they are meant for is not missing.
+  const all = issues.flatMap((each) => unfold(each, value));
+  for (const issue of all.sort((a, b) => Number(isUnknown(b)) - Number(isUnknown(a)))) {
+    const { path } = issue;
+    if (isUnknown(issue)) {
+      for (const key of issue.keys) {
+        const { fault, meant } = unknownFault([...path, key], schema, value);
+        report(placeOfKey([...path, key]), [...path, key], fault);
+        if (meant) reported.add(meant.map(String).join("."));
+      }
+    } else if (issue.code === "invalid_key") {
+      // What is wrong with a key is one level down.
+      const [fault] = issue.issues.map((each) => faultOf(each, String(path.at(-1)), []));
+      report(placeOfKey(path), path, fault ?? { code: "bad_id" });
+    } else {
+      const place = placeOf(path);
+      const fault = faultOf(issue, valueAt(value, path), fieldsAt(schema, path));
+      const isCut = fault.code === "empty_value" && TEXT.has(path.at(-1)) && isComment(path);
+      report(place, path, isCut ? { ...fault, values: { context: "comment" } } : withText(fault, place.file));
+    }
+  }
+}
+
+const isUnknown = (issue: Issue): issue is z.core.$ZodIssueUnrecognizedKeys =>
+  issue.code === "unrecognized_keys";
+
+/** @returns also the field that the unknown one is meant for, if nothing more is to be said about it. */
+function unknownFault(
+  path: readonly PropertyKey[],
+  schema: z.core.$ZodType,
+  root: unknown,
+): { fault: Fault; meant?: PropertyKey[] | undefined } {
+  const parent = path.slice(0, -1);
+  const key = String(path.at(-1));
+  if (parent.length === 0 && fieldsAt(schema, [PICTURE]).includes(key)) {
+    const picture = valueAt(root, [PICTURE]);
+    const context = picture === undefined ? "beyond" : "within";
+    const fault: Fault = { code: "unknown_field", values: { context, parent: PICTURE } };
+    // It has a value, but for the spaces before it.
+    return { fault, meant: picture === null ? [PICTURE] : undefined };
+  }
+  const known = suggest(key, fieldsAt(schema, parent));
+  const isMissing = known !== undefined && valueAt(root, [...parent, known]) === undefined;
+  return {
+    fault: { code: "unknown_field", values: suggesting({}, known) },
+    meant: isMissing ? [...parent, known] : undefined,
+  };
+}
+
+/** With the name by which commands know the text, where the words have it. */
+function withText(fault: Fault, file: string): Fault {
+  if (fault.values?.context !== "translatedFrom") return fault;
+  const text = file.split("/").slice(-2).join("/").replace(/\.md$/, "");
+  return { ...fault, values: { ...fault.values, text } };
+}
+
+/** Of the ways that a value may be written, the one that was meant. */
+function unfold(issue: Issue, root: unknown): Issue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const isList = Array.isArray(valueAt(root, issue.path));
+  const [one = [], list = []] = issue.errors;
+  return (isList ? list : one).map((each) => ({ ...each, path: [...issue.path, ...each.path] }) as Issue);
+}
+
+/** @param fields that the value may have. */
+function faultOf(issue: Issue, value: unknown, fields: readonly string[]): Fault {
+  const name = String(issue.path.at(-1) ?? "");
+  if (value === undefined) return { code: "missing", values: { name } };
+  if (value === null && issue.path.length > 0)
+    return {
+      code: "empty_value",
+      ...(Object.hasOwn(NEEDED, name) && { values: { context: NEEDED[name] ?? "" } }),
+    };
+  switch (issue.code) {
+    case "invalid_type":
+      return typeFault(issue, value, fields);
+    case "invalid_value":
+      return { code: "not_one_of", values: { value: written(value), options: issue.values.map(String) } };
+    case "too_big": {
+      const count = (value as { length: number }).length;
+      const max = Number(issue.maximum);
+      const code = issue.origin === "string" ? "too_long" : "too_many";
+      return { code, values: { count, max, over: count - max } };
+    }
+    case "too_small":
+      return { code: "too_few" };
+    default: {
+      // The schema says which problem it is; a rule without a word of ours is none to have.
+      const { message: code } = issue;
+      if (!isProblemCode(code)) throw new Error(`the schema has no problem for ${issue.code}: ${code}`);
+      return { code, values: VALUES[code]?.(value) ?? {} };
+    }
+  }
+}
+
+function typeFault(issue: z.core.$ZodIssueInvalidType, value: unknown, fields: readonly string[]): Fault {
+  const name = String(issue.path.at(-1) ?? "");
+  const isScalar = typeof value !== "object" || value === null;
+  switch (issue.expected) {
+    case "boolean":
+      return { code: "not_boolean" };
+    case "array":
+      if (name === "changes") return { code: "not_list", values: { context: "entries" } };
+      return { code: "not_list", values: suggesting({}, isScalar ? written(value) : undefined) };
+    case "record":
+      return { code: "not_entries" };
+    case "object":
+      if (issue.path.length === 0) return { code: "no_fields" };
+      return { code: "not_fields", values: { fields: fields.join(", "), ...instead(name, value) } };
+    default:
+      if (issue.message === "bad_date") return { code: "bad_date" };
+      return isScalar ? { code: "not_text", values: { value: written(value) } } : { code: "not_one_text" };
+  }
+}
+
+/** Where there is a better way than to write all the fields. */
+function instead(name: string, value: unknown): ProblemValues {
+  if (value === false) return { context: "false" };
+  return name === "retracted" || name === "translatedFrom" ? { context: name } : {};
+}
+
+const written = (value: unknown): string =>
+  typeof value === "object" ? JSON.stringify(value) : String(value);
+
+/** What the words of a problem name, from the value that has it. */
+const VALUES: Partial<Record<ProblemCode, (value: unknown) => ProblemValues>> = {
+  bad_file_name: (value) => suggesting({}, betterName(String(value))),
+  bad_date: (value) => suggesting({}, readSpoken(String(value))),
+  bad_id: (value) => suggesting({}, asSlug(value)),
+  bad_slug: (value) => suggesting({}, asSlug(value)),
+  repeated: (value) => {
+    const list = value as string[];
+    return { value: list.find((each, i) => list.indexOf(each) < i) ?? "" };
+  },
+  date_no_zone: (value) => ({ suggestion: completeDate(String(value)) }),
+  date_no_time: (value) => ({ suggestion: completeDate(String(value)) }),
+};
+
+/** In the letters of the locale that the text looks like. */
+function asSlug(value: unknown): string | undefined {
+  const locale: Locale = /\p{sc=Cyrl}/u.test(String(value)) ? "uk" : "en";
+  return slugify(String(value), locale) || undefined;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let at = value;
+  for (const key of path) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = (at as Record<PropertyKey, unknown>)[key];
+  }
+  return at;
+}
+
+/** The names of the fields that the schema has for the value at `path`. */
+function fieldsAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const [step, ...rest] = path;
+  switch (def.type) {
+    case "optional":
+    case "default":
+      return fieldsAt(def.innerType, path);
+    case "array":
+      return step === undefined ? [] : fieldsAt(def.element, rest);
+    case "record":
+      return step === undefined ? [] : fieldsAt(def.valueType, rest);
+    case "object": {
+      if (step === undefined) return Object.keys(def.shape);
+      const next = def.shape[String(step)];
+      return next && Object.hasOwn(def.shape, step) ? fieldsAt(next, rest) : [];
+    }
+    default:
+      return [];
+  }
+}

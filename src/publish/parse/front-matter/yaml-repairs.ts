@@ -1,0 +1,220 @@
+// Slips of the writer that YAML takes for something else: told as what they are, and mended for the parser, so that
+// nothing else looks wrong because of them.
+import { type Document, isPair, isScalar, visit } from "yaml";
+import { locales } from "../../../i18n/locales.ts";
+import type { Fault } from "../../diagnostics/diagnostic.ts";
+import type { YamlFault } from "./yaml-diagnostics.ts";
+
+/** What the parser reads in place of a slip, as long as it is but for spaces that are put in. */
+interface Slip extends YamlFault {
+  /** Offset at which a space is put in. */
+  space?: number;
+  /** What is replaced by as many other characters. */
+  replaced?: { from: number; text: string };
+}
+
+export interface Mended {
+  text: string;
+  /** One for slips of a kind in lines that follow one another. */
+  faults: readonly YamlFault[];
+  /** Whether what the parser finds there may come of a slip. */
+  isDue(offset: number): boolean;
+  /** Whether it cannot be told from the mended text which fields have which values. */
+  isUnclear: boolean;
+  /** Offset in what was written, from one in `text`. */
+  originalOf(offset: number): number;
+}
+
+interface Line {
+  from: number;
+  /** Without its end. */
+  text: string;
+  /** The lines around it that are neither empty nor a comment. */
+  before: string;
+  next: string;
+  /** Whether the parser has found something wrong, wherever. */
+  isBroken: boolean;
+  hasTabs: boolean;
+}
+
+/** Of fields with fields of their own, the one that a value on their line is meant for. */
+const MEANT: Record<string, string> = {
+  image: "src",
+  source: "name",
+  retracted: "note",
+  translatedFrom: "inLanguage",
+};
+/** A field that has one text, which may begin on the next line. */
+const TEXT = /^(headline|description|alt|caption|credit|text|note)$/;
+/** In `site.yaml` a description has one for each language. */
+const OF_LANGUAGE = new RegExp(`^(${locales.join("|")}):`);
+const LIST_ABOVE = /^\s*(- +)?(author|keywords|related|aliases|changes):[ \t]*(#.*)?$/;
+const NBSP = /[\u00a0\u202f]/g;
+
+/** @param document what the parser made of `text`. @returns `null` if there are no slips. */
+export function mendSlips(text: string, document: Document.Parsed): Mended | null {
+  const verbatim = verbatimRanges(document, text);
+  const isBroken = document.errors.length > 0 || isScalar(document.contents);
+  const hasTabs = document.errors.some(({ code }) => code === "TAB_AS_INDENT");
+  const slips: Slip[] = [];
+  const faults: YamlFault[] = [];
+  let last: Slip | undefined;
+  let before = "";
+  const lines = linesOf(text);
+  lines.forEach((line, i) => {
+    if (/^\s*(#|$)/.test(line.text) || verbatim.some(([from, to]) => line.from > from && line.from < to))
+      return;
+    const next = lines.slice(i + 1).find((each) => !/^\s*(#|$)/.test(each.text))?.text ?? "";
+    const slip = slipIn({
+      ...line,
+      before,
+      next,
+      isBroken: isBroken || last?.code === "yaml_hyphen",
+      hasTabs,
+    });
+    if (slip) slips.push(slip);
+    if (slip && (slip.code !== last?.code || !isBlank(slip))) faults.push(slip);
+    last = slip;
+    before = line.text;
+  });
+  return slips.length > 0 ? mend(text, slips, faults) : null;
+}
+
+/** Blanks that are wrong are so in many lines for one reason. */
+const isBlank = ({ code }: Fault): boolean => code === "yaml_tab" || code === "yaml_nbsp";
+
+function slipIn(line: Line): Slip | undefined {
+  return wrongBlank(line) ?? wrongHyphen(line) ?? wrongColon(line) ?? wrongValue(line);
+}
+
+/** A tab or a no-break space where the line begins, or behind a hyphen or a name. */
+function wrongBlank({ from, text, hasTabs }: Line): Slip | undefined {
+  const [indent = ""] = /^\s*/.exec(text) ?? [];
+  const rest = text.slice(indent.length);
+  const tab = indent.indexOf("\t");
+  if (tab >= 0 && hasTabs) {
+    const replaced = { from, text: indent.replaceAll(/\s/g, " ") };
+    return { code: "yaml_tab", from: from + tab, to: from + indent.length, replaced };
+  }
+  const isField = /^(-\s|[\w"']+:(\s|$))/.test(rest);
+  const [lead = "", name = ""] = /^(?:-\s+)?(?:([A-Za-z]+):\s+)?/.exec(rest) ?? [];
+  // Behind a space it is a part of the value: of a text it may be one.
+  const isPart = TEXT.test(name) && /^[^:]*: +[^\S ]\s*[\p{L}\p{N}«“„(]/u.test(rest);
+  const blanks = indent + (isPart ? lead.trimEnd() : lead);
+  const at = blanks.search(NBSP);
+  if (!isField || at < 0) return undefined;
+  return {
+    code: "yaml_nbsp",
+    ...(at >= indent.length && { values: { context: "within" } }),
+    from: from + at,
+    to: from + at + 1,
+    replaced: { from, text: blanks.replaceAll(NBSP, " ") },
+  };
+}
+
+/** `-Olena` */
+function wrongHyphen({ from, text, before, isBroken }: Line): Slip | undefined {
+  const [, indent = "", value] = /^( *)-([^\s-].*)$/.exec(text) ?? [];
+  if (value === undefined || !(isBroken || LIST_ABOVE.test(before))) return undefined;
+  const at = from + indent.length;
+  return {
+    code: "yaml_hyphen",
+    values: { value: value.trimEnd() },
+    from: at,
+    to: from + text.length,
+    space: at + 1,
+  };
+}
+
+/** `section:latest-news` */
+function wrongColon({ from, text, before, isBroken }: Line): Slip | undefined {
+  const [, lead = "", name = "", value] =
+    /^( *(?:- +)?)([a-z][A-Za-z]*):(?!\/\/)([^\s:].*)$/.exec(text) ?? [];
+  if (value === undefined || !(isBroken || before.endsWith(":"))) return undefined;
+  const at = from + lead.length;
+  const space = at + name.length + 1;
+  return {
+    code: "yaml_no_space",
+    values: { name, value: value.trimEnd() },
+    from: at,
+    to: from + text.length,
+    space,
+  };
+}
+
+/** `image: picture.jpg`, with fields below it. */
+function wrongValue({ from, text, next, isBroken }: Line): Slip | undefined {
+  const [, lead = "", name = "", blank = "", value = ""] =
+    /^( *)([A-Za-z]+):( +)([^\s[{|>&!#*].*?)(?: +#.*)?$/.exec(text) ?? [];
+  const field = Object.hasOwn(MEANT, name) ? MEANT[name] : undefined;
+  const [, indent = ""] = /^( +)[A-Za-z]+:(\s|$)/.exec(next) ?? [];
+  if (!isBroken || !field || indent.length <= lead.length) return undefined;
+  const at = from + lead.length + name.length + 1 + blank.length;
+  return {
+    code: "yaml_value_above",
+    values: { name, field, value },
+    from: at,
+    to: at + value.length,
+    replaced: { from: at, text: " ".repeat(value.length) },
+  };
+}
+
+function mend(text: string, slips: readonly Slip[], faults: readonly YamlFault[]): Mended {
+  const spaces = slips.flatMap(({ space }) => space ?? []);
+  let mended = text;
+  for (const { replaced } of slips) {
+    if (!replaced) continue;
+    const { from, text: by } = replaced;
+    mended = mended.slice(0, from) + by + mended.slice(from + by.length);
+  }
+  spaces.toReversed().forEach((at) => {
+    mended = `${mended.slice(0, at)} ${mended.slice(at)}`;
+  });
+  const originalOf = (offset: number) => offset - spaces.filter((at, i) => at + i < offset).length;
+  const lineOf = (offset: number) => text.slice(0, offset).split("\n").length;
+  const slipLines = slips.map(({ from }) => lineOf(from));
+  const tab = slips.find(({ code }) => code === "yaml_tab");
+  return {
+    text: mended,
+    faults,
+    // How wide a tab is meant to be nobody knows.
+    isDue: (offset) => {
+      const at = originalOf(offset);
+      return slipLines.includes(lineOf(at)) || (tab !== undefined && at >= tab.from);
+    },
+    isUnclear: slips.some(({ code }) => code === "yaml_tab" || code === "yaml_value_above"),
+    originalOf,
+  };
+}
+
+function linesOf(text: string): { from: number; text: string }[] {
+  let from = 0;
+  return text.split("\n").map((line) => {
+    const found = { from, text: line.replace(/\r$/, "") };
+    from += line.length + 1;
+    return found;
+  });
+}
+
+/**
+ * Texts of many lines in which nothing is read as YAML: those in quotation marks, those behind `|` and `>`, and those
+ * that go on below the line of their field, or begin there where the field can have nothing else.
+ */
+function verbatimRanges(document: Document.Parsed, text: string): [from: number, to: number][] {
+  const ranges: [number, number][] = [];
+  visit(document, {
+    Scalar(key, { type = "", range }, parents) {
+      const [from, to] = range ?? [0, 0];
+      const isClosed = to - from > 1 && text[from] === text[to - 1];
+      if (type.startsWith("BLOCK") || (type.startsWith("QUOTE") && isClosed)) ranges.push([from, to]);
+      if (type !== "PLAIN" || key === "key" || key === null) return;
+      const parent = parents.at(-1);
+      const name = isPair(parent) && isScalar(parent.key) ? parent.key : undefined;
+      const isText = TEXT.test(String(name?.value)) && !OF_LANGUAGE.test(text.slice(from));
+      if (isText) ranges.push([name?.range?.[0] ?? from, to]);
+      else if (/\S[ \t]*$/.test(text.slice(text.lastIndexOf("\n", from - 1) + 1, from)))
+        ranges.push([from, to]);
+    },
+  });
+  return ranges;
+}

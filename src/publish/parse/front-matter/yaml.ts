@@ -1,0 +1,155 @@
+// YAML text → plain data with the place of every value. Never executed: the core schema of YAML 1.2, no tags,
+// no aliases.
+
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  parseDocument,
+  type Scalar,
+  visit,
+} from "yaml";
+import type { ContentProblem, Fault, Span } from "../../diagnostics/diagnostic.ts";
+import type { SourceText } from "../../diagnostics/source-text.ts";
+import { conflictIn } from "../text/conflict-marks.ts";
+import type { WrittenText } from "../text/prose.ts";
+import { yamlFaults } from "./yaml-diagnostics.ts";
+import { mendSlips } from "./yaml-repairs.ts";
+
+export type FieldPath = readonly PropertyKey[];
+
+export interface YamlData {
+  value: unknown;
+  /** Where the value at `path` stands; the nearest parent's place if it is missing. */
+  placeOf(path: FieldPath): Span;
+  /** The place of the name of the field at `path`. */
+  placeOfKey(path: FieldPath): Span;
+  /** Whether nothing but a comment stands where the value of the field belongs. */
+  isComment(path: FieldPath): boolean;
+  /** Every text that is a value. */
+  texts(): WrittenText[];
+}
+
+/**
+ * @param from offset at which the YAML begins, and `to` at which it ends.
+ * @returns `null` if it cannot be read; `problems` then say why.
+ */
+export function parseYaml(
+  source: SourceText,
+  problems: ContentProblem[],
+  from = 0,
+  to = source.text.length,
+): YamlData | null {
+  const text = source.text.slice(from, to);
+  const before = problems.length;
+  const report = (start: number, end: number, fault: Fault, field?: string) =>
+    problems.push({ ...source.spanOf(from + start, from + end), ...(field && { field }), ...fault });
+
+  const mark = conflictIn(text);
+  if (mark) {
+    report(mark.from, mark.to, { code: "conflict_marks" });
+    return null;
+  }
+  try {
+    const written = parseText(text);
+    const mended = mendSlips(text, written);
+    const document = mended ? parseText(mended.text) : written;
+    const faults = yamlFaults(document, mended?.text ?? text);
+    const offsetOf = (offset: number): number => mended?.originalOf(offset) ?? offset;
+    for (const { from: start, to: end, code, values } of mended?.faults ?? [])
+      report(start, end, { code, ...(values && { values }) });
+    const slips = problems.length;
+    for (const { from: start, to: end, ...fault } of faults)
+      if (!mended?.isDue(start)) report(offsetOf(start), offsetOf(end), fault);
+    reportUnread(document, (start, end, ...rest) => report(offsetOf(start), offsetOf(end), ...rest));
+    if (problems.length > slips || (mended && (mended.isUnclear || faults.length > 0))) return null;
+
+    const find = (path: FieldPath) => findRanges(document, path);
+    const spanOf = ([start, end]: Range): Span => source.spanOf(from + offsetOf(start), from + offsetOf(end));
+    return {
+      value: document.toJS({ maxAliasCount: 0 }),
+      placeOf: (path) => spanOf(find(path).value),
+      placeOfKey: (path) => spanOf(find(path).key),
+      isComment: (path) => /^[ \t]*:[ \t]+#/.test((mended?.text ?? text).slice(find(path).key[1])),
+      texts: () => textsOf(document, (offset) => from + offsetOf(offset)),
+    };
+  } catch (error) {
+    // Thousands of nested brackets exhaust the stack: that is a content problem, too.
+    if (!(error instanceof RangeError)) throw error;
+    problems.length = before;
+    report(0, 0, { code: "yaml_too_deep" });
+    return null;
+  }
+}
+
+const parseText = (text: string): Document.Parsed =>
+  parseDocument(text, { prettyErrors: false, schema: "core", stringKeys: true });
+
+type Range = [start: number, end: number];
+
+/** What YAML has and content has not. */
+function reportUnread(
+  document: Document.Parsed,
+  report: (start: number, end: number, fault: Fault, field?: string) => void,
+): void {
+  visit(document, {
+    Node(_, node) {
+      const [start = 0, end = start] = node.range ?? [];
+      if (isAlias(node)) report(start, end, { code: "yaml_alias" });
+      else if (node.anchor) report(start, end, { code: "yaml_anchor" });
+    },
+    Pair(_, { key }) {
+      if (!isScalar(key) || key.value !== "__proto__") return;
+      const [start = 0, end = start] = key.range ?? [];
+      report(start, end, { code: "unknown_field" }, "__proto__");
+    },
+  });
+}
+
+/** Where the value at `path` and its name are, or the nearest parent's. */
+function findRanges(document: Document.Parsed, path: FieldPath): { key: Range; value: Range } {
+  let node: unknown = document.contents;
+  const start = document.contents?.range[0] ?? 0;
+  let found: { key: Range; value: Range } = { key: [start, start], value: [start, start] };
+  for (const step of path) {
+    if (!isCollection(node)) break;
+    const item = isMap(node)
+      ? node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(step))
+      : node.items[Number(step)];
+    if (item === undefined) break;
+    const name = isPair(item) ? item.key : item;
+    node = isPair(item) ? item.value : item;
+    const key: Range = isNode(name) && name.range ? [name.range[0], name.range[1]] : found.key;
+    const [from, to] = (isNode(node) && node.range) || [0, 0];
+    found = { key, value: to > from ? [from, to] : key };
+  }
+  return found;
+}
+
+/** @param offsetOf an offset in the file, from one in what was parsed. */
+function textsOf(document: Document.Parsed, offsetOf: (offset: number) => number): WrittenText[] {
+  const texts: WrittenText[] = [];
+  visit(document, {
+    Scalar(key, node, parents) {
+      if (key === "key" || typeof node.value !== "string" || !node.range || !node.type) return;
+      const path = parents.flatMap((parent, i) => {
+        if (isPair(parent)) return isScalar(parent.key) ? [String(parent.key.value)] : [];
+        const child = parents[i + 1] ?? node;
+        return isCollection(parent) && !isMap(parent) ? [String(parent.items.indexOf(child as never))] : [];
+      });
+      const [start, end] = node.range;
+      texts.push({
+        path,
+        value: node.value,
+        from: offsetOf(start),
+        to: offsetOf(end),
+        style: node.type as Scalar.Type,
+      });
+    },
+  });
+  return texts;
+}

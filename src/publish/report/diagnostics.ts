@@ -1,0 +1,78 @@
+// Problems as an editor reads them: grouped by file, `file:line:column  field  what is wrong → what to write`.
+import type { Locale } from "../../i18n/locales.ts";
+import { type ContentProblem, type Severity, severityOf } from "../diagnostics/diagnostic.ts";
+import { problemWords, reportWords } from "../diagnostics/messages.ts";
+import type { Paint } from "../diagnostics/paint.ts";
+import type { Mended } from "../editing/fix.ts";
+
+/** @param problems in the order of the files. */
+export function problemLines(problems: readonly ContentProblem[], locale: Locale, paint: Paint): string[] {
+  const groups = Map.groupBy(problems, ({ file }) => file);
+  return [...groups.values()].flatMap((group) => {
+    const rows = group.map((problem) => row(problem, locale));
+    const width = (column: "place" | "field") => Math.max(...rows.map((each) => each[column].length));
+    const [places, fields] = [width("place"), width("field")];
+    const pad = (text: string, to: number) => " ".repeat(to - text.length + 2);
+    const lines = rows.map(({ place, field, severity, message, fix }) => {
+      const said =
+        severity === "error"
+          ? paint("red", message)
+          : `${paint("yellow", reportWords(locale, "report.warning"))} ${message}`;
+      const named = fields > 0 ? paint("bold", field) + pad(field, fields) : "";
+      return `${paint("cyan", place)}${pad(place, places)}${named}${said} ${paint("dim", "→")} ${paint("green", fix)}`;
+    });
+    return [...lines, ""];
+  });
+}
+
+function row(problem: ContentProblem, locale: Locale) {
+  const { file, line, column, field = "" } = problem;
+  const severity: Severity = severityOf(problem);
+  return { place: `${file}:${line}:${column}`, field, severity, ...problemWords(problem, locale) };
+}
+
+/** "2 errors and 1 warning." */
+export function countLine(problems: readonly ContentProblem[], locale: Locale): string {
+  const count = (severity: Severity) => problems.filter((each) => severityOf(each) === severity).length;
+  const parts = (
+    [
+      ["errors", count("error")],
+      ["warnings", count("warning")],
+    ] as const
+  )
+    .filter(([, number]) => number > 0)
+    .map(([name, number]) => reportWords(locale, `report.${name}`, { count: number }));
+  return `${new Intl.ListFormat(locale, { type: "conjunction" }).format(parts)}.`;
+}
+
+/** What `check` says in the end. @param articles how many were checked. */
+export function summaryLines(
+  problems: readonly ContentProblem[],
+  articles: number,
+  locale: Locale,
+): string[] {
+  if (problems.length === 0) {
+    const counted = reportWords(locale, "report.articles", { count: articles });
+    return [reportWords(locale, "report.clean", { articles: counted })];
+  }
+  const fixable = problems.filter(({ edits }) => edits).length;
+  return [
+    countLine(problems, locale),
+    ...(fixable > 0 ? [reportWords(locale, "report.fixable", { count: fixable })] : []),
+  ];
+}
+
+/** What `check --fix` has changed. */
+export function mendedLines(mended: readonly Mended[], locale: Locale, paint: Paint): string[] {
+  if (mended.length === 0) return [];
+  const width = Math.max(...mended.map(({ file, line, column }) => `${file}:${line}:${column}`.length));
+  const lines = mended.map(({ file, line, column, before, after }) => {
+    const place = `${file}:${line}:${column}`;
+    const words = `${paint("red", visible(before))} ${paint("dim", "→")} ${paint("green", visible(after))}`;
+    return `${paint("cyan", place)}${" ".repeat(width - place.length + 2)}${words}`;
+  });
+  return [...lines, "", reportWords(locale, "report.mended", { count: mended.length }), ""];
+}
+
+/** No-break spaces are to be seen. */
+const visible = (text: string): string => text.replaceAll("\u00a0", "⍽");
