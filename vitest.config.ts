@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/{routes,browser}/**", "**/node_modules/**"],
+          exclude: ["tests/{routes,browser}/**", "**/*.workerd.test.ts", "**/node_modules/**"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -19,8 +19,8 @@ export default defineConfig({
         plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
         test: {
           name: "workerd",
-          include: ["tests/routes/**/*.test.ts"],
-          globalSetup: ["tests/support/node/documents.ts", "tests/support/node/seed.ts"],
+          include: ["tests/routes/**/*.test.ts", "tests/**/*.workerd.test.ts"],
+          globalSetup: ["documents", "seed", "core"].map((name) => `tests/support/node/${name}.ts`),
           testTimeout: 60_000,
         },
       },

@@ -1,4 +1,4 @@
-// The tree stays readable. Which way imports go is held by `npm run check` (.dependency-cruiser.mjs).
+// The tree stays readable. Which way imports go is held by `npm run check` (scripts/import-rules.ts).
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";

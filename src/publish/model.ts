@@ -151,7 +151,7 @@ export interface Bodies {
   get(id: string, locale: Locale): string;
 }
 
-/** Facts about objects that were compiled before, by the article and a hash of every other input. */
+/** Facts about objects that were compiled before, by the article and every input from elsewhere, as JSON. */
 export interface ObjectFactsCache {
   /** @returns `null` if they are not known. */
   getObject(id: string, inputs: string): ObjectFacts | null;

@@ -1,7 +1,6 @@
 // Articles → what is served: for one moment, the rows of the lists and one article object for each requested
 // locale, fallbacks included.
 
-import { hash } from "node:crypto";
 import type { StoredArticle } from "../../article/article.ts";
 import { articleApiPath, articlePagePath } from "../../article/paths.ts";
 import { byNewest, type Edition, type SummaryRow, summaryOf } from "../../article/summary.ts";
@@ -77,7 +76,7 @@ async function compileObjects(
     return (Object.entries(row.editions) as [Locale, Edition][]).map(([locale, edition]) => {
       const head = () => JSON.stringify(buildHead(article, row, locale, rows));
       // An object is the article's own files and this: where both are known, it need not be made to know about it.
-      const rest = hash("sha256", JSON.stringify(fromElsewhere(article, row, locale, rows)), "base64url");
+      const rest = JSON.stringify(fromElsewhere(article, row, locale, rows));
       return { article, edition, head, rest, known: cache.getObject(article.id, rest) };
     });
   });

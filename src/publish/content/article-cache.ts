@@ -1,7 +1,7 @@
 // What the files of articles said the last time, so that those which have not changed are not read again. If what was
 // kept is missing, damaged or of other code, everything is read.
 
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ContentProblem, hasErrors } from "../diagnostics/diagnostic.ts";
@@ -16,7 +16,7 @@ interface Entry {
   warnings: readonly ContentProblem[];
   /** `null` if its files cannot be told from what they will be next. See `fingerprintOf`. */
   fingerprint: Fingerprint | null;
-  /** By what else than its own files an object is made of. */
+  /** By a digest of the inputs that are not in its own files. */
   objects: Record<string, ObjectFacts>;
 }
 
@@ -88,15 +88,14 @@ export class ArticleCache implements ObjectFactsCache {
     return this.#kept.get(id)?.entry.fingerprint?.files === fingerprint?.files;
   }
 
-  /** The object that is made of the article's own files and `rest`; `null` if it is not known. */
-  getObject(id: string, rest: string): ObjectFacts | null {
-    return this.#kept.get(id)?.entry.objects[rest] ?? null;
+  getObject(id: string, inputs: string): ObjectFacts | null {
+    return this.#kept.get(id)?.entry.objects[digestOf(inputs)] ?? null;
   }
 
-  setObject(id: string, rest: string, facts: ObjectFacts): void {
+  setObject(id: string, inputs: string, facts: ObjectFacts): void {
     const objects = this.#kept.get(id)?.entry.objects;
     if (!objects) return;
-    objects[rest] = facts;
+    objects[digestOf(inputs)] = facts;
     const [oldest = "", ...others] = Object.keys(objects);
     if (others.length >= OBJECTS_MAX) delete objects[oldest];
     this.grown(id);
@@ -109,6 +108,8 @@ export class ArticleCache implements ObjectFactsCache {
     if (this.#path !== null && !isSame) writeCacheFile(this.#path, this.#version, kept, this.#stamp);
   }
 }
+
+const digestOf = (inputs: string): string => hash("sha256", inputs, "base64url");
 
 /** All that decides what is made of the same files: our code, the packages, Node and its ICU. */
 function versionOf(content: string): string {

@@ -1,4 +1,5 @@
 // The content folder → its site and its articles. Reports all it finds.
+
 import { basename, join } from "node:path";
 import { setImmediate as pause } from "node:timers/promises";
 import { ID_PATTERN } from "../../article/identifiers.ts";
@@ -8,15 +9,16 @@ import { type ContentProblem, problemWith } from "../diagnostics/diagnostic.ts";
 import { suggesting } from "../diagnostics/suggest.ts";
 import { chunks } from "../files/chunks.ts";
 import { readFolder } from "../files/read-files.ts";
+import { readSiteTexts } from "../files/site-folder.ts";
 import { Spool } from "../files/spool.ts";
 import type { MediaCache } from "../media/media-cache.ts";
 import { mediaMaker } from "../media/media-maker.ts";
 import type { CheckedArticle, Content } from "../model.ts";
+import { parseSite, SITE_FILES } from "../parse/site.ts";
 import { slugify } from "../parse/text/slug.ts";
 import { ArticleCache } from "./article-cache.ts";
 import { SpooledBodies } from "./bodies.ts";
 import { readArticles } from "./read-articles.ts";
-import { readSite } from "./site-source.ts";
 
 /** Articles that are looked at before whatever else waits, like KV, has its turn. */
 const AT_A_TIME = 500;
@@ -37,7 +39,7 @@ export async function readContent(
   media: MediaCache,
   problems: ContentProblem[],
 ): Promise<LoadedContent> {
-  const site = await readSite(folder, problems);
+  const site = parseSite(await readSiteTexts(folder, SITE_FILES, problems), problems);
   const ids = await articleIds(folder, problems);
   const cache = await ArticleCache.open(keep, folder);
   const bodies = new SpooledBodies(new Spool(keep), (missing) => readBodies(folder, missing, cache, media));
