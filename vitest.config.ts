@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // As many as CI has cores; vitest would leave one idle.
+    maxWorkers: "100%",
     projects: [
       {
         test: {

@@ -1,5 +1,5 @@
 // A content folder that tests write articles into, and publish through the real code.
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
@@ -18,13 +18,17 @@ export class Newsroom {
     this.folder = folder;
   }
 
-  /** Begins with the project's own content, or with its sections and authors only. */
-  static async open(articles: "own" | "none"): Promise<Newsroom> {
+  /**
+   * Begins with the project's own content, or with its sections and authors only.
+   * @param cards whether social cards are drawn: each takes as long as ten articles, and few tests look at one.
+   */
+  static async open(articles: "own" | "none", cards = articles === "own"): Promise<Newsroom> {
     const root = await mkdtemp(join(tmpdir(), "visnyk-newsroom-"));
     const folder = join(root, "content");
     await cp(CONTENT, folder, { recursive: true });
     if (articles === "none") await rm(join(folder, "articles"), { recursive: true });
     await mkdir(join(folder, "articles"), { recursive: true });
+    if (!cards) await appendFile(join(folder, "site.yaml"), "socialCards: false\n");
     return new Newsroom(folder);
   }
 

@@ -47,8 +47,11 @@ export default async function setup(project: TestProject): Promise<void> {
     const datePublished = new Date(Date.parse("2024-01-01T10:00:00Z") - Math.floor(i / 10) * 3_600_000)
       .toISOString()
       .replace(".000", "");
+    // With one headline they share one social card.
+    const headline = "From the archive";
     await newsroom.article(`archive-${i}`, i % 5 === 0 ? "uk" : "en", {
       section: "background",
+      headline,
       datePublished,
     });
   }
