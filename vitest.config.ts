@@ -5,8 +5,9 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    // As many as CI has cores; vitest would leave one idle.
-    maxWorkers: "100%",
+    // CI has two cores, and each test waits now and then.
+    maxWorkers: 3,
+    globalSetup: ["tests/support/node/bundle.ts"],
     projects: [
       {
         test: {
@@ -30,7 +31,6 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

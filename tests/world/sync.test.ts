@@ -1,4 +1,5 @@
 // Apps with older copies catch up, whatever the newsroom has done meanwhile and whoever answers them.
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ListSchema, type Sync, SyncSchema } from "../../src/article/article.ts";
@@ -10,6 +11,7 @@ import { LOG_PAGE_MAX, type Release } from "../../src/store/format.ts";
 import { objectKey, POINTER_KEY } from "../../src/store/keys.ts";
 import { parseObject } from "../../src/store/objects.ts";
 import { Copy, type Get } from "../support/copy.ts";
+import { count, SEED } from "../support/counts.ts";
 import { Desk, utc } from "../support/node/desk.ts";
 import { isolateOn, ORIGIN } from "../support/node/isolate.ts";
 import { MemoryKv } from "../support/node/memory-kv.ts";
@@ -163,7 +165,7 @@ describe("a copy of any age", () => {
           }
         }
       }),
-      { numRuns: 25, seed: 20250701 },
+      { numRuns: count(50, 25), seed: SEED },
     );
     // All ways of catching up were taken, closed pages and tokens of releases that never came among them.
     expect(counts.get("200 since immutable")).toBeGreaterThan(100);

@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 let newsroom: Newsroom;
 let kv: MemoryKv;
 beforeEach(async () => {
-  newsroom = await Newsroom.open("none");
+  newsroom = await Newsroom.open("none", true);
   kv = new MemoryKv();
   await newsroom.article("a", "en");
   await newsroom.article("a", "uk");

@@ -17,7 +17,7 @@ const DAY = 24 * HOUR;
 let newsroom: Newsroom;
 let kv: MemoryKv;
 beforeEach(async () => {
-  newsroom = await Newsroom.open("none");
+  newsroom = await Newsroom.open("none", true);
   kv = new MemoryKv();
   await newsroom.article("a", "en", {}, "First.");
   await newsroom.article("b", "en", { image: { src: "b.svg", alt: "A picture" } });

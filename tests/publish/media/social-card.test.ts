@@ -127,7 +127,7 @@ describe("a social card", () => {
   });
 
   it("is in the article's language, with its names of section and site", async () => {
-    const newsroom = await Newsroom.open("none");
+    const newsroom = await Newsroom.open("none", true);
     await newsroom.article("a", "en", { headline: "A headline" });
     await newsroom.article("a", "uk", { headline: "Заголовок" });
     await newsroom.article("b", "en", {
@@ -148,7 +148,7 @@ describe("a social card", () => {
   });
 
   it("is not even looked up where nothing of it has changed, and is made anew where a name has", async () => {
-    const newsroom = await Newsroom.open("none");
+    const newsroom = await Newsroom.open("none", true);
     await newsroom.article("a", "en", { headline: "A headline" });
     const past = new Date(Date.now() - 10_000);
     await utimes(join(newsroom.folder, "articles/a/en.md"), past, past);
@@ -175,7 +175,7 @@ describe("a social card", () => {
   });
 
   it("is left out where the newsroom does not want any", async () => {
-    const newsroom = await Newsroom.open("none");
+    const newsroom = await Newsroom.open("none", true);
     await newsroom.article("a", "en");
     await newsroom.write(
       "site.yaml",

@@ -1,4 +1,5 @@
 // The Markdown door: what it says reads back, through the publish code, as the same blocks.
+
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -7,6 +8,7 @@ import { type ContentProblem, severityOf } from "../../../src/publish/diagnostic
 import { SourceText } from "../../../src/publish/diagnostics/source-text.ts";
 import { parseMarkdown } from "../../../src/publish/parse/markdown/markdown.ts";
 import { renderBlocks } from "../../../src/render/pages/markdown.ts";
+import { count, SEED } from "../../support/counts.ts";
 import { compileFolder } from "../../support/node/compiled.ts";
 
 const ORIGIN = "https://visnyk.example";
@@ -155,6 +157,6 @@ describe("Markdown of an article's blocks", () => {
       ],
     );
     const document = fc.array(piece, { maxLength: 24 }).map((pieces) => pieces.join(""));
-    fc.assert(fc.property(document, expectRoundTrip), { numRuns: 4000, seed: 20250629 });
+    fc.assert(fc.property(document, expectRoundTrip), { numRuns: count(4000, 1000), seed: SEED });
   });
 });

@@ -1,10 +1,10 @@
 // The Worker as it would be deployed, served on loopback with a KV that the real publish code has filled.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+
 import { dirname, join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
-import { type Bundle, buildBundle } from "../../../bench/bundle.ts";
+import type { Bundle } from "../../../bench/bundle.ts";
 import { ROOT } from "../../../src/publish/files/root.ts";
+import { bundle } from "./bundle.ts";
 import { freePort } from "./free-port.ts";
 import { MemoryKv } from "./memory-kv.ts";
 import type { Newsroom } from "./newsroom.ts";
@@ -24,24 +24,20 @@ export async function serve(newsroom: Newsroom, now = Date.now()): Promise<Serve
 
 /** Serves what is in a KV, whatever that is. */
 export async function serveKv({ values }: MemoryKv): Promise<Served> {
-  const folder = await mkdtemp(join(tmpdir(), "visnyk-serve-"));
-  const [bundle, port] = await Promise.all([buildBundle(join(ROOT, "wrangler.toml"), folder), freePort()]);
+  const [built, port] = await Promise.all([bundle(), freePort()]);
   const origin = `http://localhost:${port}`;
-  const server = await start(bundle, port, origin);
+  const server = await start(built, port, origin);
   const kv = await server.getKVNamespace("KV");
   for (const { key, value, metadata } of values.values()) {
     await kv.put(key, Uint8Array.from(value).buffer, metadata && { metadata });
   }
   return {
     origin,
-    close: async () => {
-      await server.dispose();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close: () => server.dispose(),
   };
 }
 
-async function start(bundle: Bundle, port: number, origin: string): Promise<Miniflare> {
+async function start(built: Bundle, port: number, origin: string): Promise<Miniflare> {
   // Miniflare would look up this machine's place on the network.
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
   const server = new Miniflare(
@@ -49,10 +45,10 @@ async function start(bundle: Bundle, port: number, origin: string): Promise<Mini
       host: "127.0.0.1",
       port,
       modules: true,
-      scriptPath: bundle.file,
-      modulesRoot: dirname(bundle.file),
-      compatibilityDate: bundle.compatibilityDate,
-      compatibilityFlags: bundle.compatibilityFlags,
+      scriptPath: built.file,
+      modulesRoot: dirname(built.file),
+      compatibilityDate: built.compatibilityDate,
+      compatibilityFlags: built.compatibilityFlags,
       bindings: { ORIGIN: origin, VERSION: { id: "test" } },
       kvNamespaces: ["KV"],
       assets: {

@@ -1,0 +1,14 @@
+// Fuzzers and simulated worlds: as much as fits into four minutes in `npm test`, the full count in `npm run test:long`.
+
+/** Set by `npm run test:long`. */
+const LONG = process.env.VISNYK_TEST_LONG === "1";
+
+/** The seed of every fuzzer: the same in each `npm test`, so that it never fails by chance; a printed one in the night. */
+export const SEED = Number(process.env.VISNYK_TEST_SEED ?? 20250629);
+
+/** @param full in `npm run test:long`. @param short in `npm test`. */
+export const count = (full: number, short: number): number => (LONG ? full : short);
+
+/** Seeds of simulated worlds: `full` of them, or the first `short`. */
+export const seeds = (full: number, short: number): number[] =>
+  Array.from({ length: count(full, short) }, (_, i) => (LONG ? SEED + i : i + 1));
