@@ -13,4 +13,4 @@ const kv: PublishKv = {
   list: async () => new Map(),
   delete: async () => {},
 };
-await commit(await planPublish(await loadContent(content, { keep }), kv, Date.now()), kv);
+await commit(await planPublish(await loadContent(content, { cacheFolder: keep }), kv, Date.now()), kv);

@@ -4,7 +4,7 @@ import type { Sizes, SummaryRow } from "../article/summary.ts";
 import type { Locale, PerLocale } from "../i18n/locales.ts";
 import type { MediaFile, Site, SlugShard } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
-import type { Fault, Placed, Span } from "./diagnostics/diagnostic.ts";
+import type { Finding, Placed, Span } from "./diagnostics/diagnostic.ts";
 import type { SourceText } from "./diagnostics/source-text.ts";
 
 /** The files of one article: the input of `parse`. */
@@ -75,7 +75,7 @@ export interface MediaMaker {
    * @param source path of the file beside the article.
    * @returns the picture, or what is wrong with the file; its words want the `name` that the file goes by as well.
    */
-  picture(source: string): Promise<Picture | Fault>;
+  picture(source: string): Promise<Picture | Finding>;
   card(words: CardWords): Promise<SocialCard>;
 }
 

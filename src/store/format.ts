@@ -74,13 +74,13 @@ export type EditionRef = [slug: string, article: Hash, inLanguage?: Locale];
 export type ArticleEntry = {
   id: string;
   /** At most four earlier revisions per requested locale, newest first. */
-  past?: PerLocale<PastRevision[]>;
+  past?: PerLocale<StoredRevision[]>;
   /** Every picture that the article shows or has shown: what a takedown withdraws. Absent when there is none. */
   media?: MediaFile[];
 } & PerLocale<EditionRef>;
 
 /** Name of an article object, on a fallback followed by the language that it really comes in: `{hash}.{language}`. */
-export type PastRevision = Hash | `${Hash}.${Locale}`;
+export type StoredRevision = Hash | `${Hash}.${Locale}`;
 
 /** `{hash}.{extension}` */
 export type MediaFile = `${Hash}.${string}`;
@@ -138,5 +138,5 @@ export const LEAF_MAX = 128;
 /** A leaf that a change leaves smaller is joined with its neighbour. */
 export const LEAF_MIN = 32;
 export const LOG_PAGE_MAX = 256;
-export const PAST_MAX = 4;
+export const REVISIONS_MAX = 4;
 export const INLINE_SITE_MAX = 8192;

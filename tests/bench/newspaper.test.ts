@@ -9,8 +9,8 @@ import { hasErrors } from "../../src/publish/diagnostics/diagnostic.ts";
 it("the newspaper that npm run bench publishes is fit to publish, with pictures that differ", async () => {
   const folder = await mkdtemp(join(tmpdir(), "visnyk-newspaper-"));
   writeNewspaper(folder, 30);
-  const { content, problems } = await checkFolder(folder);
-  expect(hasErrors(problems)).toBe(false);
+  const { content, diagnostics } = await checkFolder(folder);
+  expect(hasErrors(diagnostics)).toBe(false);
   expect(content.articles).toHaveLength(30);
   expect(new Set(content.articles.flatMap(({ picture }) => picture?.hash ?? [])).size).toBe(3);
   await rm(folder, { recursive: true });

@@ -5,16 +5,16 @@ import { afterEach, describe, expect, it } from "vitest";
 import { PROBLEMS } from "../../src/http/problems.ts";
 import { LOCALES, locales } from "../../src/i18n/locales.ts";
 import { translate } from "../../src/i18n/messages.ts";
-import type { ContentProblem } from "../../src/publish/diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../../src/publish/diagnostics/diagnostic.ts";
 import { checkStrings } from "../../src/publish/editing/interface-strings.ts";
 import { finding } from "../support/node/findings.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
 async function check(root: string): Promise<string[]> {
-  const problems: ContentProblem[] = [];
-  await checkStrings(root, problems);
-  return problems.map(finding);
+  const diagnostics: Diagnostic[] = [];
+  await checkStrings(root, diagnostics);
+  return diagnostics.map(finding);
 }
 
 describe("interface strings", () => {

@@ -8,7 +8,7 @@ const { inputs, release } = inject("core");
 it("takes the newsroom's articles from Markdown to a release in workerd, to the same bytes as in Node", async () => {
   expect(navigator.userAgent).toBe("Cloudflare-Workers");
   const here = await releaseOf(inputs);
-  expect(here.problems).toEqual([]);
+  expect(here.diagnostics).toEqual([]);
   expect(Object.keys(here.objects).length).toBeGreaterThan(6);
   expect(here).toEqual(release);
 });
@@ -16,8 +16,8 @@ it("takes the newsroom's articles from Markdown to a release in workerd, to the 
 it("finds the same mistakes in workerd, at the same place", async () => {
   const [path = "", text = ""] = Object.entries(inputs.texts).find(([file]) => file.endsWith("uk.md")) ?? [];
   const broken = text.replace(/^headline: /m, "headlines: ");
-  const { problems } = await releaseOf({ ...inputs, texts: { ...inputs.texts, [path]: broken } });
-  expect(problems.map(({ code, file, line }) => [code, file, line])).toEqual([
+  const { diagnostics } = await releaseOf({ ...inputs, texts: { ...inputs.texts, [path]: broken } });
+  expect(diagnostics.map(({ code, file, line }) => [code, file, line])).toEqual([
     ["unknown_field", `content/${path}`, broken.slice(0, broken.indexOf("headlines")).split("\n").length],
   ]);
 });

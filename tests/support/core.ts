@@ -6,7 +6,7 @@ import { buildRelease } from "../../src/publish/build/build.ts";
 import { checkArticle } from "../../src/publish/check/article.ts";
 import { checkContent } from "../../src/publish/check/content.ts";
 import { compile } from "../../src/publish/compile/compile.ts";
-import type { ContentProblem } from "../../src/publish/diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../../src/publish/diagnostics/diagnostic.ts";
 import { SourceText } from "../../src/publish/diagnostics/source-text.ts";
 import type { ArticleFolder, CheckedArticle, Content, Picture, SocialCard } from "../../src/publish/model.ts";
 import { parseArticle } from "../../src/publish/parse/article-source.ts";
@@ -24,7 +24,7 @@ export interface CoreInputs {
 }
 
 export interface CoreRelease {
-  problems: ContentProblem[];
+  diagnostics: Diagnostic[];
   release: string;
   /** Bytes of every object, as text, by name. */
   objects: Record<string, string>;
@@ -38,11 +38,11 @@ declare module "vitest" {
 
 /** Parses, checks, compiles and builds; reads and draws nothing. */
 export async function releaseOf({ texts, pictures, cards }: CoreInputs): Promise<CoreRelease> {
-  const problems: ContentProblem[] = [];
+  const diagnostics: Diagnostic[] = [];
   const source = (path: string) => new SourceText(`content/${path}`, texts[path] ?? "");
   const site = parseSite(
     Object.fromEntries(SITE_FILES.map((name) => [name, source(`${name}.yaml`)])) as SiteTexts,
-    problems,
+    diagnostics,
   );
   const media: Content["media"] = {
     picture: async (path) => pictures[path] ?? { code: "picture_missing", values: { name: path } },
@@ -51,7 +51,7 @@ export async function releaseOf({ texts, pictures, cards }: CoreInputs): Promise
   const articles: CheckedArticle[] = [];
   const bodies = new Map<string, PerLocale<Block[]>>();
   for (const folder of foldersIn(Object.keys(texts), Object.keys(pictures), source)) {
-    const checked = await checkArticle(parseArticle(folder, problems), media, problems);
+    const checked = await checkArticle(parseArticle(folder, diagnostics), media, diagnostics);
     for (const [locale, translation] of Object.entries(checked.article.translations)) {
       const card = cards[`${folder.id}/${locale}`];
       if (card) translation.socialCard = card;
@@ -59,7 +59,7 @@ export async function releaseOf({ texts, pictures, cards }: CoreInputs): Promise
     articles.push(checked.article);
     bodies.set(folder.id, checked.bodies);
   }
-  checkContent({ site, articles }, NOW, problems);
+  checkContent({ site, articles }, NOW, diagnostics);
   const compiled = await compile(
     {
       site,
@@ -76,7 +76,7 @@ export async function releaseOf({ texts, pictures, cards }: CoreInputs): Promise
   const objects: Record<string, string> = {};
   for (const [name, encode] of [...compiled.objects, ...built.objects])
     objects[name] = new TextDecoder().decode(await encode());
-  return { problems, release: built.hash, objects };
+  return { diagnostics, release: built.hash, objects };
 }
 
 function foldersIn(

@@ -173,12 +173,12 @@ describe("a takedown", () => {
   });
 
   it("is told when a rollback would undo it", async () => {
-    const { changes, consequences } = await planRollback(kv, "4", now);
+    const { changes, impact } = await planRollback(kv, "4", now);
     expect(changes.added).toEqual([ID]);
     const restored = new Map([[ID, [{ kind: "restored" }]]]);
-    expect(consequences).toEqual(restored);
-    expect((await planRollback(kv, "2", now)).consequences).toEqual(restored);
-    expect((await planRollback(kv, "1", now)).consequences).toEqual(new Map());
+    expect(impact).toEqual(restored);
+    expect((await planRollback(kv, "2", now)).impact).toEqual(restored);
+    expect((await planRollback(kv, "1", now)).impact).toEqual(new Map());
   });
 
   it("leaves nothing in KV, once the releases from before are cleared away", async () => {

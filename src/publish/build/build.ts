@@ -18,7 +18,7 @@ import type { Compiled, CompiledArticle, Encode, ObjectReader, Shards } from "..
 import { buildCatalog, type Placement, type RowChange } from "./lists.ts";
 import { NewObjects } from "./new-objects.ts";
 import { hashOfMedia, type LoadedRelease, mediaOf, reachOf } from "./release-reader.ts";
-import { losesLanguage, objectsNaming, pastOf } from "./revisions.ts";
+import { losesLanguage, objectsNaming, revisionsOf } from "./revisions.ts";
 import { buildTrie } from "./slugs.ts";
 import { appendLog, diff, type ReleaseChanges } from "./sync-log.ts";
 
@@ -43,12 +43,12 @@ export async function buildRelease(
 
   const before = parent?.articles ?? new Map<string, ArticleEntry>();
   const rows = new Map(compiled.articles.map(({ row }) => [row.id, row]));
-  const takenAway = new Set(
+  const withdrawn = new Set(
     [...before.values()]
       .filter((entry) => losesLanguage(entry, rows.get(entry.id)?.editions ?? {}))
       .map(({ id }) => id),
   );
-  const hidden = await objectsNaming(takenAway, rows.values(), before, readObject);
+  const hidden = await objectsNaming(withdrawn, rows.values(), before, readObject);
   const articles = new Map(
     compiled.articles.map((article) => {
       const { id } = article.row;
@@ -165,7 +165,7 @@ function buildEntry(
     const { slug, revision, inLanguage } = edition;
     editions[locale] = inLanguage === locale ? [slug, revision] : [slug, revision, inLanguage as Locale];
   }
-  const past = pastOf(row, before, hidden);
+  const past = revisionsOf(row, before, hidden);
   const shown = [...new Set([...(before?.media ?? []), ...media])].sort();
   return {
     id: row.id,

@@ -6,9 +6,9 @@ import type {
   Catalog,
   LogPage,
   MediaFile,
-  PastRevision,
   Release,
   SlugShard,
+  StoredRevision,
 } from "../../store/format.ts";
 import type { Hash } from "../../store/keys.ts";
 import { parseObject } from "../../store/objects.ts";
@@ -83,7 +83,7 @@ export function reachOf({
 /** Current and past article objects of an entry. */
 const articleNames = (entry: ArticleEntry): Hash[] => [
   ...locales.flatMap((locale) => entry[locale]?.[1] ?? []),
-  ...Object.values(entry.past ?? {}).flatMap((revisions) => revisions.map(hashOfPast)),
+  ...Object.values(entry.past ?? {}).flatMap((revisions) => revisions.map(hashOfRevision)),
 ];
 
 /** Pictures that the articles show or have shown. */
@@ -92,4 +92,4 @@ export const mediaOf = (articles: ReadonlyMap<string, ArticleEntry>): Set<Hash> 
 
 export const hashOfMedia = (file: MediaFile): Hash => file.slice(0, file.indexOf("."));
 
-export const hashOfPast = (revision: PastRevision): Hash => revision.split(".", 1)[0] as Hash;
+export const hashOfRevision = (revision: StoredRevision): Hash => revision.split(".", 1)[0] as Hash;

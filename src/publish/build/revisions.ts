@@ -2,14 +2,14 @@
 import type { StoredArticle } from "../../article/article.ts";
 import type { SummaryRow } from "../../article/summary.ts";
 import { locales } from "../../i18n/locales.ts";
-import { type ArticleEntry, PAST_MAX, type PastRevision } from "../../store/format.ts";
+import { type ArticleEntry, REVISIONS_MAX, type StoredRevision } from "../../store/format.ts";
 import type { Hash } from "../../store/keys.ts";
 import { parseObject } from "../../store/objects.ts";
 import type { ObjectReader } from "../model.ts";
-import { hashOfPast } from "./release-reader.ts";
+import { hashOfRevision } from "./release-reader.ts";
 
 /** @param hidden names of article objects that are not to be had any more. */
-export function pastOf(
+export function revisionsOf(
   { editions }: SummaryRow,
   before: ArticleEntry | undefined,
   hidden: ReadonlySet<Hash>,
@@ -21,10 +21,10 @@ export function pastOf(
     const revision = editions[locale]?.revision;
     if (revision === undefined) continue;
     const kept = historyOf(before, locale).filter((each) => {
-      const name = hashOfPast(each);
+      const name = hashOfRevision(each);
       return name !== revision && !hidden.has(name);
     });
-    if (kept.length > 0) past[locale] = kept.slice(0, PAST_MAX);
+    if (kept.length > 0) past[locale] = kept.slice(0, REVISIONS_MAX);
   }
   return past;
 }
@@ -37,7 +37,7 @@ export const losesLanguage = (before: ArticleEntry, editions: SummaryRow["editio
   });
 
 /** The revision that was live, and those before it. */
-function historyOf(entry: ArticleEntry, locale: (typeof locales)[number]): PastRevision[] {
+function historyOf(entry: ArticleEntry, locale: (typeof locales)[number]): StoredRevision[] {
   const last = entry[locale];
   const earlier = entry.past?.[locale] ?? [];
   return last ? [last[2] ? (`${last[1]}.${last[2]}` as const) : last[1], ...earlier] : earlier;
@@ -48,16 +48,16 @@ function historyOf(entry: ArticleEntry, locale: (typeof locales)[number]): PastR
  * dropped the relation before is not looked through: that would be to read everything.
  */
 export async function objectsNaming(
-  takenAway: ReadonlySet<string>,
+  withdrawn: ReadonlySet<string>,
   rows: Iterable<SummaryRow>,
   before: ReadonlyMap<string, ArticleEntry>,
   readObject: ObjectReader,
 ): Promise<Set<Hash>> {
   const found = new Set<Hash>();
-  if (takenAway.size === 0) return found;
+  if (withdrawn.size === 0) return found;
   const look = async (name: Hash) => {
     const { related } = parseObject<StoredArticle>(await readObject(name));
-    if (related.some(({ id }) => takenAway.has(id))) found.add(name);
+    if (related.some(({ id }) => withdrawn.has(id))) found.add(name);
   };
   for (const { id, editions } of rows) {
     const was = before.get(id);
@@ -66,7 +66,7 @@ export async function objectsNaming(
     await Promise.all(live.map(look));
     if (!live.some((name) => found.has(name))) continue;
     await Promise.all(
-      locales.flatMap((locale) => historyOf(was, locale)).map((each) => look(hashOfPast(each))),
+      locales.flatMap((locale) => historyOf(was, locale)).map((each) => look(hashOfRevision(each))),
     );
   }
   return found;

@@ -2,7 +2,7 @@
 
 import type { Block } from "../../article/article.ts";
 import { locales, type PerLocale } from "../../i18n/locales.ts";
-import { type ContentProblem, type ProblemValues, problemWith } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, type DiagnosticValues, fileDiagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest, suggesting } from "../diagnostics/suggest.ts";
 import { isAwkward, isPictureName, nameMeant } from "../files/file-name.ts";
 import type { CheckedArticle, MediaMaker, Translation } from "../model.ts";
@@ -15,15 +15,15 @@ import { checkLeadPicture, checkRetraction, checkTranslation } from "./translati
 /** Facts that are the same in every language stand in one of the files; where several have one, they agree. */
 const SHARED = ["section", "author", "datePublished", "publishAt", "related"] as const;
 
-/** @returns the article as well as it can be told, even when `problems` has something to say about it. */
+/** @returns the article as well as it can be told, even when `diagnostics` has something to say about it. */
 export async function checkArticle(
   source: ArticleSource,
   media: MediaMaker,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): Promise<{ article: CheckedArticle; bodies: PerLocale<Block[]> }> {
   const files = locales.flatMap((locale) => source.translations[locale] ?? []);
   const report: Report = (file, field, code, values) =>
-    problems.push({ ...file.placeOf(field.split(".")), field, code, ...(values && { values }) });
+    diagnostics.push({ ...file.placeOf(field.split(".")), field, code, ...(values && { values }) });
 
   for (const field of SHARED) {
     const stated = files.filter((file) => file.frontMatter[field] !== undefined);
@@ -52,11 +52,11 @@ export async function checkArticle(
   const translations: PerLocale<Translation> = {};
   const bodies: PerLocale<Block[]> = {};
   for (const file of files) {
-    const checked = await checkTranslation(file, source, picture !== null, media, problems, report);
+    const checked = await checkTranslation(file, source, picture !== null, media, diagnostics, report);
     translations[file.locale] = checked.translation;
     bodies[file.locale] = checked.body;
   }
-  checkUnused(source, files, problems);
+  checkUnused(source, files, diagnostics);
   const retracted = checkRetraction(files, report);
   const article = {
     id: source.id,
@@ -77,7 +77,7 @@ export async function checkArticle(
 function checkUnused(
   { files: beside, incomplete }: ArticleSource,
   files: readonly TranslationSource[],
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): void {
   const [first] = files;
   if (!first || incomplete || files.some(({ faulty }) => faulty.has("image"))) return;
@@ -90,11 +90,11 @@ function checkUnused(
   );
   const folder = first.file.slice(0, first.file.lastIndexOf("/"));
   for (const name of [...beside.keys()].filter((each) => !meant.includes(each)))
-    problems.push(problemWith(`${folder}/${name}`, "file_unused", unusedValues(name)));
+    diagnostics.push(fileDiagnostic(`${folder}/${name}`, "file_unused", unusedValues(name)));
 }
 
 /** What to do about it depends on whether it can be shown, under its name. */
-function unusedValues(name: string): ProblemValues {
+function unusedValues(name: string): DiagnosticValues {
   if (!isPictureName(name)) return { context: "stray" };
   return suggesting({ name }, isAwkward(name) ? betterName(name) : undefined);
 }

@@ -2,10 +2,10 @@
 import { locales } from "../../i18n/locales.ts";
 import type { Site } from "../../store/format.ts";
 import {
-  type ContentProblem,
-  type ProblemCode,
-  type ProblemValues,
-  problemAt,
+  type Diagnostic,
+  type DiagnosticCode,
+  type DiagnosticValues,
+  diagnosticAt,
 } from "../diagnostics/diagnostic.ts";
 import { suggest, suggesting } from "../diagnostics/suggest.ts";
 import type { CheckedArticle } from "../model.ts";
@@ -17,29 +17,29 @@ import { checkSlugs } from "./slugs.ts";
 export function checkContent(
   { site, articles }: { site: Site; articles: readonly CheckedArticle[] },
   now: number,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): void {
   const ids = new Set(articles.map(({ id }) => id));
   for (const article of articles) {
-    checkReferences(article, site, ids, problems);
-    checkDates(article, now, problems);
+    checkReferences(article, site, ids, diagnostics);
+    checkDates(article, now, diagnostics);
   }
-  checkSlugs(articles, problems);
-  checkLinks(articles, site, now, problems);
+  checkSlugs(articles, diagnostics);
+  checkLinks(articles, site, now, diagnostics);
 }
 
 function checkReferences(
   article: CheckedArticle,
   { sections, authors }: Site,
   ids: ReadonlySet<string>,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): void {
   const { section, author, related } = article;
   const files = locales.flatMap((locale) => article.translations[locale] ?? []);
   /** In the first file that states it: that is the one which counts. */
-  const report = (field: string, code: ProblemCode, values: ProblemValues = {}) => {
+  const report = (field: string, code: DiagnosticCode, values: DiagnosticValues = {}) => {
     const file = files.find(({ places }) => Object.hasOwn(places, field));
-    if (file) problems.push(problemAt(file, field, { code, values }));
+    if (file) diagnostics.push(diagnosticAt(file, field, { code, values }));
   };
   const reportUnnamed = (field: "section" | "author", id: string, named: Named) => {
     const called = idsByName(named);
@@ -50,7 +50,7 @@ function checkReferences(
     const code = field === "section" ? "unknown_section" : "unknown_author";
     report(field, code, suggestion ? { id, suggestion, context: "name" } : suggesting({ id, ids }, nearest));
   };
-  const reportUnknown = (field: string, code: ProblemCode, id: string, known: readonly string[]) =>
+  const reportUnknown = (field: string, code: DiagnosticCode, id: string, known: readonly string[]) =>
     report(field, code, suggesting({ id, ids: known }, suggest(id, known)));
   if (section && isKnown(sections) && !Object.hasOwn(sections, section)) {
     reportUnnamed("section", section, sections);

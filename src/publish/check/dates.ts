@@ -1,6 +1,6 @@
 // What the dates of an article say together, and against the clock: no reader is told another moment than it was.
 import { locales } from "../../i18n/locales.ts";
-import { type ContentProblem, type Fault, problemAt } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnosticAt, type Finding } from "../diagnostics/diagnostic.ts";
 import type { CheckedArticle } from "../model.ts";
 import { newsroomTime } from "../parse/front-matter/dates.ts";
 
@@ -8,22 +8,25 @@ import { newsroomTime } from "../parse/front-matter/dates.ts";
 const TOLERANCE = 60_000;
 
 /** @param now milliseconds since 1970. */
-export function checkDates(article: CheckedArticle, now: number, problems: ContentProblem[]): void {
+export function checkDates(article: CheckedArticle, now: number, diagnostics: Diagnostic[]): void {
   const files = locales.flatMap((locale) => article.translations[locale] ?? []);
-  const fault = publishedFault(article, now);
+  const finding = publishedFinding(article, now);
   const stated = files.find(({ places }) => Object.hasOwn(places, "datePublished"));
-  if (fault && stated) problems.push(problemAt(stated, "datePublished", fault));
+  if (finding && stated) diagnostics.push(diagnosticAt(stated, "datePublished", finding));
   for (const file of files) {
     file.changes.forEach(({ kind, date }, i) => {
       // Of an article that is withdrawn readers get no more than that.
       if (article.retracted && kind !== "retraction") return;
-      const found = changeFault(Date.parse(date), article, now);
-      if (found) problems.push(problemAt(file, `changes.${i}.date`, found));
+      const found = changeFinding(Date.parse(date), article, now);
+      if (found) diagnostics.push(diagnosticAt(file, `changes.${i}.date`, found));
     });
   }
 }
 
-function publishedFault({ datePublished, publishAt, ...article }: CheckedArticle, now: number): Fault | null {
+function publishedFinding(
+  { datePublished, publishAt, ...article }: CheckedArticle,
+  now: number,
+): Finding | null {
   if (article.retracted) return null;
   const published = Date.parse(datePublished);
   if (publishAt !== undefined) {
@@ -38,7 +41,7 @@ function publishedFault({ datePublished, publishAt, ...article }: CheckedArticle
     : null;
 }
 
-function changeFault(changed: number, { datePublished }: CheckedArticle, now: number): Fault | null {
+function changeFinding(changed: number, { datePublished }: CheckedArticle, now: number): Finding | null {
   if (changed > now + TOLERANCE) return { code: "change_future" };
   return changed < Date.parse(datePublished)
     ? { code: "change_early", values: { date: newsroomTime(Date.parse(datePublished)) } }

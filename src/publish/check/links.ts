@@ -9,7 +9,7 @@ import {
 } from "../../article/paths.ts";
 import { type Locale, localeChain, locales, type PerLocale, parseLocale } from "../../i18n/locales.ts";
 import type { Site } from "../../store/format.ts";
-import type { ContentProblem, Fault } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Finding } from "../diagnostics/diagnostic.ts";
 import { suggest, suggesting } from "../diagnostics/suggest.ts";
 import type { CheckedArticle, SiteLink } from "../model.ts";
 
@@ -18,7 +18,7 @@ export function checkLinks(
   articles: readonly CheckedArticle[],
   site: Site,
   now: number,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): void {
   const owners = new Map<string, CheckedArticle>();
   const named = new Map(articles.map((article) => [article.id, article]));
@@ -35,8 +35,8 @@ export function checkLinks(
     const read = Math.max(now, Date.parse(publishAt ?? "1970-01-01"));
     for (const locale of locales) {
       for (const { path, place } of translations[locale]?.links ?? []) {
-        const fault = faultOf(path, locale, { owners, known, unread }, site, read);
-        if (fault) problems.push({ ...place, ...fault });
+        const finding = findingOf(path, locale, { owners, known, unread }, site, read);
+        if (finding) diagnostics.push({ ...place, ...finding });
       }
     }
   }
@@ -46,7 +46,7 @@ export function checkLinks(
 type Slugs = (locale: Locale, at: number) => ReadonlyMap<string, string>;
 
 /** @param locale of the text that has the link. */
-function faultOf(
+function findingOf(
   path: SiteLink["path"],
   locale: Locale,
   {
@@ -56,11 +56,11 @@ function faultOf(
   }: { owners: ReadonlyMap<string, CheckedArticle>; known: Slugs; unread: ReadonlySet<string> },
   { sections, authors }: Site,
   read: number,
-): Fault | null {
+): Finding | null {
   const [, first = "", kind, name, ...others] = decode(path.replace(/[?#].*$/, "")).split("/");
   const target = parseLocale(first.toLowerCase());
   if (!target || others.length > 0) return { code: "link_unknown", values: { path, locale } };
-  const isHere = (canonical: string): Fault | null =>
+  const isHere = (canonical: string): Finding | null =>
     decode(path).replace(/[?#].*$/, "") === decode(canonical)
       ? null
       : { code: "link_moved", values: { path, to: decode(canonical) } };
@@ -91,7 +91,7 @@ const broken = (
   locale: Locale,
   nearest: string | undefined,
   pathOf: (locale: string, name: string) => string,
-): Fault => ({
+): Finding => ({
   code: "link_broken",
   values: suggesting({ path }, nearest === undefined ? undefined : decode(pathOf(locale, nearest))),
 });

@@ -1,6 +1,6 @@
 // What an editor may have left out: an address that stays, the words that go with pictures and changes.
 
-import type { ContentProblem, Fault } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Finding } from "../diagnostics/diagnostic.ts";
 import type { PictureUse } from "../parse/markdown/markdown.ts";
 import type { TranslationSource } from "../parse/source.ts";
 import { isNameOf } from "../parse/text/picture-name.ts";
@@ -11,14 +11,14 @@ export function checkWords(
   source: TranslationSource,
   slug: string,
   hasPicture: boolean,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
   report: Report,
 ): void {
   const { frontMatter, faulty } = source;
   const { image, changes } = frontMatter;
   if (frontMatter.slug === undefined && !faulty.has("slug") && !faulty.has("headline")) {
-    const fault: Fault = slug ? { code: "slug_missing", values: { slug } } : { code: "slug_impossible" };
-    problems.push({ ...source.placeOf(["headline"]), field: "slug", ...fault });
+    const finding: Finding = slug ? { code: "slug_missing", values: { slug } } : { code: "slug_impossible" };
+    diagnostics.push({ ...source.placeOf(["headline"]), field: "slug", ...finding });
   }
   if (hasPicture && !faulty.has("image")) {
     if (!image?.alt) report(source, "image.alt", "alt_missing");
@@ -32,8 +32,8 @@ export function checkWords(
   });
 }
 
-export function checkTextPicture({ src, alt, caption, place }: PictureUse, problems: ContentProblem[]): void {
+export function checkTextPicture({ src, alt, caption, place }: PictureUse, diagnostics: Diagnostic[]): void {
   if (caption) return;
   const example = `![${alt.trim() || "…"}](${src} "…")`;
-  problems.push({ ...place, code: "caption_missing", values: { example, context: "text" } });
+  diagnostics.push({ ...place, code: "caption_missing", values: { example, context: "text" } });
 }

@@ -1,6 +1,6 @@
 // Slugs and former slugs share one space over all articles and locales: a link must never lead to two articles.
 
-import { type ContentProblem, problemAt } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnosticAt } from "../diagnostics/diagnostic.ts";
 import type { CheckedArticle, Translation } from "../model.ts";
 
 interface Claim {
@@ -11,14 +11,14 @@ interface Claim {
   isAlias: boolean;
 }
 
-export function checkSlugs(articles: readonly CheckedArticle[], problems: ContentProblem[]): void {
+export function checkSlugs(articles: readonly CheckedArticle[], diagnostics: Diagnostic[]): void {
   const claims = Map.groupBy(articles.flatMap(claimsOf), ([slug]) => slug);
   for (const [slug, found] of claims) {
     if (found.length > 1)
       reportClaims(
         slug,
         found.map(([, claim]) => claim),
-        problems,
+        diagnostics,
       );
   }
 }
@@ -37,17 +37,17 @@ function claimsOf(article: CheckedArticle): [slug: string, claim: Claim][] {
 }
 
 /** @param claims to one slug, those of an article with its slugs first. */
-function reportClaims(slug: string, claims: readonly Claim[], problems: ContentProblem[]): void {
+function reportClaims(slug: string, claims: readonly Claim[], diagnostics: Diagnostic[]): void {
   const [owner] = claims.toSorted(byRight);
   for (const claim of claims) {
     const { article, file, field, isAlias } = claim;
     const isFirst = claims.find((each) => each.article === article) === claim;
     if (owner && owner.article !== article) {
       const values = { slug, owner: owner.article.id, other: owner.file.file };
-      problems.push(problemAt(file, field, { code: "slug_taken", values }));
+      diagnostics.push(diagnosticAt(file, field, { code: "slug_taken", values }));
     } else if (isAlias && !isFirst) {
       // Two languages of an article may well have the same slug.
-      problems.push(problemAt(file, field, { code: "slug_repeated", values: { slug } }));
+      diagnostics.push(diagnosticAt(file, field, { code: "slug_repeated", values: { slug } }));
     }
   }
 }

@@ -3,14 +3,14 @@
 import type { Block } from "../../article/article.ts";
 import { countWords } from "../../i18n/format.ts";
 import type { PerLocale } from "../../i18n/locales.ts";
-import type { ContentProblem, Fault, Placed } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Finding, Placed } from "../diagnostics/diagnostic.ts";
 import { suggest, suggesting } from "../diagnostics/suggest.ts";
 import { isAwkward, nameMeant } from "../files/file-name.ts";
 import { imageBlock } from "../media/stored-picture.ts";
 import type { MediaMaker, Picture, Retraction, Translation } from "../model.ts";
 import { newsroomTime } from "../parse/front-matter/dates.ts";
 import type { ArticleSource, TranslationSource } from "../parse/source.ts";
-import { nameFault } from "../parse/text/picture-name.ts";
+import { nameFinding } from "../parse/text/picture-name.ts";
 import { slugify } from "../parse/text/slug.ts";
 import { checkTextPicture, checkWords } from "./omissions.ts";
 import type { Report } from "./report.ts";
@@ -45,7 +45,7 @@ async function findPicture(
   src: string,
   beside: ArticleSource["files"],
   media: MediaMaker,
-): Promise<Picture | Fault> {
+): Promise<Picture | Finding> {
   const path = beside.get(src);
   if (path !== undefined) {
     const picture = await media.picture(path);
@@ -53,7 +53,7 @@ async function findPicture(
   }
   const nearest = suggest(nameMeant(src), beside.keys());
   // Under such a name it can be written in no way that works everywhere.
-  if (nearest !== undefined && isAwkward(nearest)) return nameFault(nearest);
+  if (nearest !== undefined && isAwkward(nearest)) return nameFinding(nearest);
   return { code: "picture_missing", values: suggesting({ name: src }, nearest) };
 }
 
@@ -62,13 +62,13 @@ export async function checkTranslation(
   { id, files }: ArticleSource,
   hasPicture: boolean,
   media: MediaMaker,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
   report: Report,
 ): Promise<{ translation: Translation; body: Block[] }> {
   const { file, locale, frontMatter } = source;
   const { draft, headline, description, keywords, aliases, changes, image, translatedFrom } = frontMatter;
   const slug = slugOf(source);
-  checkWords(source, slug, hasPicture, problems, report);
+  checkWords(source, slug, hasPicture, diagnostics, report);
   const { alt = "", caption, credit, source: from } = image ?? {};
   const withoutUndefined = from && { name: from.name, ...(from.url !== undefined && { url: from.url }) };
 
@@ -80,9 +80,9 @@ export async function checkTranslation(
       continue;
     }
     const picture = await findPicture(block.picture.src, files, media);
-    checkTextPicture(block.picture, problems);
+    checkTextPicture(block.picture, diagnostics);
     if ("code" in picture) {
-      problems.push({ ...block.picture.place, ...picture });
+      diagnostics.push({ ...block.picture.place, ...picture });
       continue;
     }
     body.push(imageBlock(picture, block.picture, id));

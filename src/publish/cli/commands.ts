@@ -7,11 +7,11 @@ import { withLock } from "../commit/lock.ts";
 import { type Plan, planPublish } from "../commit/plan.ts";
 import { readAhead } from "../commit/prefetch.ts";
 import { draftsOf } from "../compile/drafts.ts";
-import { CACHE, checkFolder, drawSocialCards, type Kept } from "../content/load-content.ts";
+import { CACHE, type CacheOptions, checkFolder, drawSocialCards } from "../content/load-content.ts";
 import type { LoadedContent } from "../content/read-content.ts";
 import { errorWords } from "../diagnostics/command-error.ts";
-import { type ContentProblem, hasErrors } from "../diagnostics/diagnostic.ts";
-import { environmentLocale, problemJson, reportWords } from "../diagnostics/messages.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { diagnosticJson, environmentLocale, reportWords } from "../diagnostics/messages.ts";
 import { fixFolder } from "../editing/fix.ts";
 import { checkStrings } from "../editing/interface-strings.ts";
 import type { Progress, PublishKv } from "../kv/kv.ts";
@@ -25,7 +25,7 @@ import "./v8-flags.ts";
 import { servedAt } from "../dev/server.ts";
 import { paintFor } from "../diagnostics/paint.ts";
 import { ROOT } from "../files/root.ts";
-import { countLine, mendedLines, problemLines, summaryLines } from "../report/diagnostics.ts";
+import { countLine, diagnosticLines, fixedLines, summaryLines } from "../report/diagnostics.ts";
 import { countMade, openProgress } from "../report/progress.ts";
 import { leftOutLines, liveLines, planLines } from "../report/publish.ts";
 
@@ -90,21 +90,21 @@ program
   .option("--strict", "fail on warnings, too")
   .action(async ({ json, fix, strict }: Check) => {
     const { content: folder, lang } = options();
-    const mended = fix ? await fixFolder(resolve(folder)) : [];
-    const { content, problems } = await checkFolder(resolve(folder), kept());
+    const fixed = fix ? await fixFolder(resolve(folder)) : [];
+    const { content, diagnostics } = await checkFolder(resolve(folder), cacheOptions());
     content.cache.save();
-    await checkStrings(ROOT, problems);
-    if (hasErrors(problems) || (strict && problems.length > 0)) process.exitCode = 1;
+    await checkStrings(ROOT, diagnostics);
+    if (hasErrors(diagnostics) || (strict && diagnostics.length > 0)) process.exitCode = 1;
     if (json) {
-      for (const line of mendedLines(mended, lang, paintFor(process.stderr))) console.error(line);
-      const objects = problems.map((problem) => problemJson(problem, lang));
+      for (const line of fixedLines(fixed, lang, paintFor(process.stderr))) console.error(line);
+      const objects = diagnostics.map((diagnostic) => diagnosticJson(diagnostic, lang));
       return console.log(JSON.stringify(objects, null, 2));
     }
     const paint = paintFor(process.stdout);
     print([
-      ...mendedLines(mended, lang, paint),
-      ...problemLines(problems, lang, paint),
-      ...summaryLines(problems, content.articles.length, lang),
+      ...fixedLines(fixed, lang, paint),
+      ...diagnosticLines(diagnostics, lang, paint),
+      ...summaryLines(diagnostics, content.articles.length, lang),
       ...leftOutLines(draftsOf(content), lang),
     ]);
   });
@@ -147,33 +147,35 @@ function withContent(work: (content: LoadedContent, kv: PublishKv) => Promise<vo
   return withLockedKv(async (opened) => {
     // wrangler takes seconds for each question, which are for nothing if the content is not fit.
     const kv = options().remote ? opened : readAhead(opened, Date.now());
-    const { content, problems } = await checkFolder(resolve(options().content), kept());
-    if (hasErrors(problems)) {
+    const { content, diagnostics } = await checkFolder(resolve(options().content), cacheOptions());
+    if (hasErrors(diagnostics)) {
       content.cache.save();
-      return refuse(problems);
+      return refuse(diagnostics);
     }
-    print(warnedLines(problems));
+    print(warnedLines(diagnostics));
     await drawSocialCards(content);
     await work(content, kv);
   });
 }
 
-const warnedLines = (problems: readonly ContentProblem[]): string[] => {
+const warnedLines = (diagnostics: readonly Diagnostic[]): string[] => {
   const { lang } = options();
-  return problems.length === 0 ? [] : [`${countLine(problems, lang)} ${reportWords(lang, "report.warned")}`];
+  return diagnostics.length === 0
+    ? []
+    : [`${countLine(diagnostics, lang)} ${reportWords(lang, "report.warned")}`];
 };
 
-function refuse(problems: readonly ContentProblem[]): void {
+function refuse(diagnostics: readonly Diagnostic[]): void {
   const { lang } = options();
-  const lines = problemLines(problems, lang, paintFor(process.stderr));
-  const end = `${countLine(problems, lang)} ${reportWords(lang, "report.refused")}`;
+  const lines = diagnosticLines(diagnostics, lang, paintFor(process.stderr));
+  const end = `${countLine(diagnostics, lang)} ${reportWords(lang, "report.refused")}`;
   console.error([...lines, end].join("\n"));
   process.exitCode = 1;
 }
 
 /** What was read lies beside the local KV, also when the articles go elsewhere. */
-const kept = (): Kept => ({
-  keep: join(resolve(options().persistTo), "content"),
+const cacheOptions = (): CacheOptions => ({
+  cacheFolder: join(resolve(options().persistTo), "content"),
   media: new MediaCache(resolve(options().cache), countMade(options().lang)),
 });
 

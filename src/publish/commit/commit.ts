@@ -7,7 +7,7 @@ import type { MediaMetadata } from "../../store/objects.ts";
 import { parsePointer } from "../../store/pointer.ts";
 import { CommandError } from "../diagnostics/command-error.ts";
 import { type KvWrite, type Progress, type PublishKv, WRITE_BYTES, WRITE_KEYS } from "../kv/kv.ts";
-import { readKept } from "../media/media-cache.ts";
+import { readCached } from "../media/media-cache.ts";
 import type { Encode, Medium } from "../model.ts";
 import { toUtc } from "../parse/front-matter/dates.ts";
 
@@ -125,7 +125,7 @@ export function mediaWrite({ file, remake }: Medium, now: number, from = now): P
     ...(from > now && { notBefore: from }),
     ...objectMetadata(now),
   };
-  return { key: mediaKey(hash), encode: () => readKept(file, remake), metadata };
+  return { key: mediaKey(hash), encode: () => readCached(file, remake), metadata };
 }
 
 /** @param now milliseconds since 1970. */

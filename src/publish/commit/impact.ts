@@ -6,7 +6,7 @@ import type { LoadedRelease } from "../build/release-reader.ts";
 import type { ReleaseChanges } from "../build/sync-log.ts";
 import type { CheckedArticle } from "../model.ts";
 
-export type Consequence =
+export type Effect =
   /**
    * Why it is not there any more: the newsroom took it back; its folder is gone; another article has its addresses; all
    * its texts are drafts.
@@ -20,31 +20,31 @@ export type Consequence =
   | { kind: "languageLost"; languages: Locale[] };
 
 /** By article id. */
-export type Consequences = ReadonlyMap<string, readonly Consequence[]>;
+export type Impact = ReadonlyMap<string, readonly Effect[]>;
 
 /** @param content what the release is made of, by id. @param now milliseconds since 1970. */
-export function consequencesOf(
+export function impactOf(
   { added, changed, removed }: ReleaseChanges,
   before: LoadedRelease | null,
   after: Pick<LoadedRelease, "articles" | "shards">,
   content: readonly CheckedArticle[],
   now: number,
-): Consequences {
+): Impact {
   if (!before) return new Map();
   const sources = new Map(content.map((article) => [article.id, article]));
-  return new Map<string, readonly Consequence[]>([
+  return new Map<string, readonly Effect[]>([
     ...removed.map((id) => [id, [reasonFor(id, sources.get(id), before, after, now)]] as const),
-    ...consequencesForPresent({ added, changed }, before, after),
+    ...impactOnPresent({ added, changed }, before, after),
   ]);
 }
 
 /** Of articles that are there afterwards. */
-export function consequencesForPresent(
+export function impactOnPresent(
   { added, changed }: Pick<ReleaseChanges, "added" | "changed">,
   before: LoadedRelease,
   after: Pick<LoadedRelease, "articles">,
-): Consequences {
-  const found = new Map<string, Consequence[]>();
+): Impact {
+  const found = new Map<string, Effect[]>();
   for (const id of added)
     if ("gone" in (entryOf(before, idSlug(id)) ?? {})) found.set(id, [{ kind: "restored" }]);
   for (const id of changed) {
@@ -106,7 +106,7 @@ function reasonFor(
   before: LoadedRelease,
   after: Pick<LoadedRelease, "shards">,
   now: number,
-): Consequence {
+): Effect {
   const until = source?.publishAt === undefined ? now : Date.parse(source.publishAt);
   if (until > now) return { kind: "scheduled", until };
   if (source) return { kind: source.retracted ? "withdrawn" : "draft" };
@@ -115,11 +115,7 @@ function reasonFor(
   return { kind: isTaken ? "replaced" : "deleted" };
 }
 
-function lostLanguages(
-  id: string,
-  before: LoadedRelease,
-  after: Pick<LoadedRelease, "articles">,
-): Consequence[] {
+function lostLanguages(id: string, before: LoadedRelease, after: Pick<LoadedRelease, "articles">): Effect[] {
   const hasOwn = (release: Pick<LoadedRelease, "articles">, locale: Locale) => {
     const edition = release.articles.get(id)?.[locale];
     return edition !== undefined && edition[2] === undefined;

@@ -23,7 +23,7 @@ import {
   readPointer,
   upcoming,
 } from "./commit.ts";
-import { type Consequences, consequencesOf, type LostSlug, lostSlugs } from "./impact.ts";
+import { type Impact, impactOf, type LostSlug, lostSlugs } from "./impact.ts";
 
 export interface Plan extends Commit {
   /** The moment that it was made for (milliseconds since 1970). */
@@ -33,7 +33,7 @@ export interface Plan extends Commit {
   changes: BuiltRelease["changes"];
   /** How many of `objects`, the first ones, the release of now takes. */
   forNow: number;
-  consequences: Consequences;
+  impact: Impact;
   lost: LostSlug[];
   /** What is left out because it is marked as a draft. */
   drafts: Draft[];
@@ -142,7 +142,7 @@ export async function planPublish(
     release,
     sequence: current.release.sequence,
     changes,
-    consequences: consequencesOf(changes, parent, current, content.articles, now),
+    impact: impactOf(changes, parent, current, content.articles, now),
     lost: lostSlugs(parent, current, content.articles),
     drafts: drafts === "in" ? [] : draftsOf(content),
     rows: current.rows,

@@ -10,7 +10,7 @@ import { CommandError } from "../diagnostics/command-error.ts";
 import type { PublishKv } from "../kv/kv.ts";
 import { objectReader } from "../kv/object-reader.ts";
 import { type Commit, nextPointer, objectWrite, readPointer, upcoming } from "./commit.ts";
-import { type Consequences, consequencesForPresent, type LostSlug, lostSlugs } from "./impact.ts";
+import { type Impact, impactOnPresent, type LostSlug, lostSlugs } from "./impact.ts";
 import { findRelease } from "./releases.ts";
 
 export interface Rollback extends Commit {
@@ -20,7 +20,7 @@ export interface Rollback extends Commit {
   to: { release: Hash; sequence: number };
   /** What is different for readers afterwards. */
   changes: ReleaseChanges;
-  consequences: Consequences;
+  impact: Impact;
   lost: LostSlug[];
   /** Whether it goes to what is live already, which only drops what is scheduled. */
   isLive: boolean;
@@ -46,12 +46,12 @@ export async function planRollback(kv: PublishKv, target: string | null, now: nu
   const { log: entries, changes } = diff(from.articles, goal.articles, sequence, now);
   const isLive = goal.hash === from.hash;
   const { site, catalog, slugs } = goal.release;
-  const consequences = consequencesForPresent(changes, from, goal);
+  const impact = impactOnPresent(changes, from, goal);
   // Whatever the content has, its next publish is another release.
   const lost = lostSlugs(from, goal, []);
   const dropped = upcoming(base, now).map((entry) => entry.from);
   const to = { release: goal.hash, sequence: goal.release.sequence };
-  const told = { to, changes, consequences, lost, isLive, dropped };
+  const told = { to, changes, impact, lost, isLive, dropped };
   const roots = ({ release }: LoadedRelease) =>
     JSON.stringify([release.site, release.catalog, release.slugs]);
   if (roots(from) === roots(goal) && dropped.length === 0) {

@@ -4,8 +4,8 @@
 import { createHash, hash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ContentProblem, hasErrors } from "../diagnostics/diagnostic.ts";
-import { type CacheFile, type Kept, readCacheFile, writeCacheFile } from "../files/cache-file.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type CacheEntry, type CacheFile, readCacheFile, writeCacheFile } from "../files/cache-file.ts";
 import { type Fingerprint, fingerprintOf } from "../files/fingerprint.ts";
 import { ROOT } from "../files/root.ts";
 import type { CheckedArticle, ObjectFacts, ObjectFactsCache } from "../model.ts";
@@ -13,7 +13,7 @@ import type { CheckedArticle, ObjectFacts, ObjectFactsCache } from "../model.ts"
 interface Entry {
   article: CheckedArticle;
   /** What its files are warned of. */
-  warnings: readonly ContentProblem[];
+  warnings: readonly Diagnostic[];
   /** `null` if its files cannot be told from what they will be next. See `fingerprintOf`. */
   fingerprint: Fingerprint | null;
   /** By a digest of the inputs that are not in its own files. */
@@ -28,20 +28,20 @@ export class ArticleCache implements ObjectFactsCache {
   readonly #content: string;
   readonly #version: string;
   readonly #stamp: string | null;
-  readonly #before: ReadonlyMap<string, Kept<Entry>>;
-  readonly #kept = new Map<string, Kept<Entry>>();
+  readonly #before: ReadonlyMap<string, CacheEntry<Entry>>;
+  readonly #current = new Map<string, CacheEntry<Entry>>();
 
   private constructor(
     path: string | null,
     content: string,
     version: string,
-    { kept, stamp }: CacheFile<Entry>,
+    { entries, stamp }: CacheFile<Entry>,
   ) {
     this.#path = path;
     this.#content = content;
     this.#version = version;
     this.#stamp = stamp;
-    this.#before = new Map(kept.map((each) => [each.entry.article.id, each]));
+    this.#before = new Map(entries.map((each) => [each.entry.article.id, each]));
   }
 
   /**
@@ -49,63 +49,63 @@ export class ArticleCache implements ObjectFactsCache {
    * @param content the `content` folder.
    */
   static async open(folder: string | null, content: string): Promise<ArticleCache> {
-    if (folder === null) return new ArticleCache(null, content, "", { kept: [], stamp: null });
+    if (folder === null) return new ArticleCache(null, content, "", { entries: [], stamp: null });
     const [path, version] = [join(folder, FILE), versionOf(content)];
     return new ArticleCache(path, content, version, await readCacheFile(path, version));
   }
 
   /** @returns the article and its warnings if its files are as they were when it was read, or `null`. */
   get(id: string): Pick<Entry, "article" | "warnings"> | null {
-    const kept = this.#before.get(id);
-    const last = kept?.entry.fingerprint ?? null;
+    const cached = this.#before.get(id);
+    const last = cached?.entry.fingerprint ?? null;
     const fingerprint = last && fingerprintOf(join(this.#content, "articles", id), last);
-    if (!kept || !fingerprint || fingerprint.files !== last?.files) return null;
-    kept.entry.fingerprint = fingerprint;
-    this.#kept.set(id, kept);
-    if (fingerprint.folder !== last.folder) this.grown(id);
-    return kept.entry;
+    if (!cached || !fingerprint || fingerprint.files !== last?.files) return null;
+    cached.entry.fingerprint = fingerprint;
+    this.#current.set(id, cached);
+    if (fingerprint.folder !== last.folder) this.markDirty(id);
+    return cached.entry;
   }
 
   /** An article that was read just now. One with errors is read again: it is going to be changed. */
-  set(article: CheckedArticle, fingerprint: Fingerprint | null, problems: readonly ContentProblem[]): void {
+  set(article: CheckedArticle, fingerprint: Fingerprint | null, diagnostics: readonly Diagnostic[]): void {
     const entry: Entry = {
       article,
-      warnings: problems,
-      fingerprint: hasErrors(problems) ? null : fingerprint,
+      warnings: diagnostics,
+      fingerprint: hasErrors(diagnostics) ? null : fingerprint,
       objects: {},
     };
-    this.#kept.set(article.id, { entry, span: null });
+    this.#current.set(article.id, { entry, span: null });
   }
 
   /** More is known now of an article that it gave or was given. */
-  grown(id: string): void {
-    const kept = this.#kept.get(id);
-    if (kept) kept.span = null;
+  markDirty(id: string): void {
+    const cached = this.#current.get(id);
+    if (cached) cached.span = null;
   }
 
   /** Whether that is the article which it gave or was given. */
   has(id: string, fingerprint: Fingerprint | null): boolean {
-    return this.#kept.get(id)?.entry.fingerprint?.files === fingerprint?.files;
+    return this.#current.get(id)?.entry.fingerprint?.files === fingerprint?.files;
   }
 
   getObject(id: string, inputs: string): ObjectFacts | null {
-    return this.#kept.get(id)?.entry.objects[digestOf(inputs)] ?? null;
+    return this.#current.get(id)?.entry.objects[digestOf(inputs)] ?? null;
   }
 
   setObject(id: string, inputs: string, facts: ObjectFacts): void {
-    const objects = this.#kept.get(id)?.entry.objects;
+    const objects = this.#current.get(id)?.entry.objects;
     if (!objects) return;
     objects[digestOf(inputs)] = facts;
     const [oldest = "", ...others] = Object.keys(objects);
     if (others.length >= OBJECTS_MAX) delete objects[oldest];
-    this.grown(id);
+    this.markDirty(id);
   }
 
   /** Keeps what is known for the next time. Whatever prevents that only costs time then. */
   save(): void {
-    const kept = [...this.#kept.values()].filter(({ entry }) => entry.fingerprint !== null);
-    const isSame = kept.length === this.#before.size && kept.every(({ span }) => span !== null);
-    if (this.#path !== null && !isSame) writeCacheFile(this.#path, this.#version, kept, this.#stamp);
+    const entries = [...this.#current.values()].filter(({ entry }) => entry.fingerprint !== null);
+    const isSame = entries.length === this.#before.size && entries.every(({ span }) => span !== null);
+    if (this.#path !== null && !isSame) writeCacheFile(this.#path, this.#version, entries, this.#stamp);
   }
 }
 

@@ -1,7 +1,7 @@
 // The content folder as a whole: read and checked, with all that is wrong with it.
 import { join } from "node:path";
 import { checkContent } from "../check/content.ts";
-import { type ContentProblem, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { ContentError } from "../diagnostics/messages.ts";
 import { chunks } from "../files/chunks.ts";
 import { ROOT } from "../files/root.ts";
@@ -16,9 +16,9 @@ export const CACHE = join(ROOT, ".cache/media");
 /** Articles of which social cards are made at a time. */
 const AT_A_TIME = 8;
 
-export interface Kept {
+export interface CacheOptions {
   /** Where to keep what was read, so that the next time only what has changed is read; `null` keeps nothing. */
-  keep?: string | null;
+  cacheFolder?: string | null;
   /** Where what is made of pictures is kept. */
   media?: MediaCache;
 }
@@ -27,7 +27,7 @@ export interface CheckedContent {
   /** As well as it can be told; fit to publish if no problem is an error. */
   content: LoadedContent;
   /** In the order of the files. */
-  problems: ContentProblem[];
+  diagnostics: Diagnostic[];
 }
 
 /**
@@ -36,21 +36,21 @@ export interface CheckedContent {
  */
 export async function checkFolder(
   folder: string,
-  { keep = null, media = new MediaCache(CACHE) }: Kept = {},
+  { cacheFolder = null, media = new MediaCache(CACHE) }: CacheOptions = {},
   now = Date.now(),
 ): Promise<CheckedContent> {
-  const problems: ContentProblem[] = [];
-  const content = await readContent(folder, keep, media, problems);
-  checkContent(content, now, problems);
-  return { content, problems: problems.sort(byPlace) };
+  const diagnostics: Diagnostic[] = [];
+  const content = await readContent(folder, cacheFolder, media, diagnostics);
+  checkContent(content, now, diagnostics);
+  return { content, diagnostics: diagnostics.sort(byPlace) };
 }
 
 /** Parameters as of `checkFolder`. @throws ContentError with every problem, if there are errors among them. */
-export async function loadContent(folder: string, kept: Kept = {}): Promise<LoadedContent> {
-  const { content, problems } = await checkFolder(folder, kept);
-  if (hasErrors(problems)) {
+export async function loadContent(folder: string, options: CacheOptions = {}): Promise<LoadedContent> {
+  const { content, diagnostics } = await checkFolder(folder, options);
+  if (hasErrors(diagnostics)) {
     content.cache.save();
-    throw new ContentError(problems);
+    throw new ContentError(diagnostics);
   }
   await drawSocialCards(content);
   return content;
@@ -62,5 +62,5 @@ export async function drawSocialCards(content: LoadedContent): Promise<void> {
     await Promise.all(some.map((article) => addSocialCards(article, content)));
 }
 
-const byPlace = (a: ContentProblem, b: ContentProblem): number =>
+const byPlace = (a: Diagnostic, b: Diagnostic): number =>
   a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type Locale, locales, type PerLocale } from "../../i18n/locales.ts";
 import { checkArticle } from "../check/article.ts";
-import type { ContentProblem } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { readArticleFolder } from "../files/article-folder.ts";
 import { chunks } from "../files/chunks.ts";
 import { type Fingerprint, fingerprintOf } from "../files/fingerprint.ts";
@@ -20,7 +20,7 @@ export interface ReadArticle {
   article: CheckedArticle;
   /** JSON, by the language that they are written in. */
   bodies: PerLocale<string>;
-  problems: ContentProblem[];
+  diagnostics: Diagnostic[];
   /** As they were before they were read; see `fingerprintOf`. */
   fingerprint: Fingerprint | null;
 }
@@ -43,13 +43,13 @@ const BATCH = 40;
 /** @param content the `content` folder. */
 export async function readArticle(content: string, id: string, media: MediaCache): Promise<ReadArticle> {
   const fingerprint = fingerprintOf(join(content, "articles", id));
-  const problems: ContentProblem[] = [];
-  const source = parseArticle(await readArticleFolder(content, id, problems), problems);
-  const { article, bodies } = await checkArticle(source, mediaMaker(media), problems);
+  const diagnostics: Diagnostic[] = [];
+  const source = parseArticle(await readArticleFolder(content, id, diagnostics), diagnostics);
+  const { article, bodies } = await checkArticle(source, mediaMaker(media), diagnostics);
   const written = locales.flatMap((locale): [Locale, string][] =>
     bodies[locale] ? [[locale, JSON.stringify(bodies[locale])]] : [],
   );
-  return { article, bodies: Object.fromEntries(written), problems, fingerprint };
+  return { article, bodies: Object.fromEntries(written), diagnostics, fingerprint };
 }
 
 /** In the order of `ids`. @param content the `content` folder. */

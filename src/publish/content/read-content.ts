@@ -5,7 +5,7 @@ import { setImmediate as pause } from "node:timers/promises";
 import { ID_PATTERN } from "../../article/identifiers.ts";
 import type { PerLocale } from "../../i18n/locales.ts";
 import { CommandError } from "../diagnostics/command-error.ts";
-import { type ContentProblem, problemWith } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, fileDiagnostic } from "../diagnostics/diagnostic.ts";
 import { suggesting } from "../diagnostics/suggest.ts";
 import { chunks } from "../files/chunks.ts";
 import { readFolder } from "../files/read-files.ts";
@@ -30,37 +30,39 @@ export interface LoadedContent extends Content {
 
 /**
  * @param folder the `content` folder.
- * @param keep where to keep what was read, so that it is not read again; `null` keeps nothing.
- * @returns what could be read, even when `problems` has something to say about it.
+ * @param cacheFolder where to keep what was read, so that it is not read again; `null` keeps nothing.
+ * @returns what could be read, even when `diagnostics` has something to say about it.
  */
 export async function readContent(
   folder: string,
-  keep: string | null,
+  cacheFolder: string | null,
   media: MediaCache,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): Promise<LoadedContent> {
-  const site = parseSite(await readSiteTexts(folder, SITE_FILES, problems), problems);
-  const ids = await articleIds(folder, problems);
-  const cache = await ArticleCache.open(keep, folder);
-  const bodies = new SpooledBodies(new Spool(keep), (missing) => readBodies(folder, missing, cache, media));
+  const site = parseSite(await readSiteTexts(folder, SITE_FILES, diagnostics), diagnostics);
+  const ids = await articleIds(folder, diagnostics);
+  const cache = await ArticleCache.open(cacheFolder, folder);
+  const bodies = new SpooledBodies(new Spool(cacheFolder), (missing) =>
+    readBodies(folder, missing, cache, media),
+  );
   const articles = new Map<string, CheckedArticle | null>();
   for (const some of chunks(ids, AT_A_TIME)) {
     for (const id of some) {
       const known = cache.get(id);
-      problems.push(...(known?.warnings ?? []));
+      diagnostics.push(...(known?.warnings ?? []));
       articles.set(id, known?.article ?? null);
     }
     await pause();
   }
   const changed = ids.filter((id) => !articles.get(id));
-  for await (const { article, bodies: own, problems: found, fingerprint } of readArticles(
+  for await (const { article, bodies: own, diagnostics: found, fingerprint } of readArticles(
     folder,
     changed,
     media,
   )) {
     articles.set(article.id, article);
     bodies.add(article.id, own);
-    problems.push(...found);
+    diagnostics.push(...found);
     cache.set(article, fingerprint, found);
   }
   return {
@@ -86,16 +88,16 @@ async function* readBodies(
   }
 }
 
-async function articleIds(folder: string, problems: ContentProblem[]): Promise<string[]> {
+async function articleIds(folder: string, diagnostics: Diagnostic[]): Promise<string[]> {
   const file = `${basename(folder)}/articles`;
-  const entries = await readFolder(join(folder, "articles"), file, problems);
+  const entries = await readFolder(join(folder, "articles"), file, diagnostics);
   return entries.flatMap(({ name, isFolder }) => {
     if (isFolder && ID_PATTERN.test(name)) return [name];
     const suggestion = slugify(name, /\p{sc=Cyrl}/u.test(name) ? "uk" : "en");
-    problems.push(
+    diagnostics.push(
       isFolder
-        ? problemWith(`${file}/${name}`, "bad_folder_name", suggesting({}, suggestion || undefined))
-        : problemWith(`${file}/${name}`, "stray_file"),
+        ? fileDiagnostic(`${file}/${name}`, "bad_folder_name", suggesting({}, suggestion || undefined))
+        : fileDiagnostic(`${file}/${name}`, "stray_file"),
     );
     return [];
   });

@@ -22,6 +22,6 @@ export async function addSocialCards(
     };
     if (JSON.stringify(translation.socialCard?.words) === JSON.stringify(words)) continue;
     translation.socialCard = await media.card(words);
-    cache.grown(article.id);
+    cache.markDirty(article.id);
   }
 }

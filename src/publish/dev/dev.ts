@@ -15,7 +15,7 @@ import type { PublishKv } from "../kv/kv.ts";
 import { openLocalKv } from "../kv/local.ts";
 import { MediaCache } from "../media/media-cache.ts";
 import type { Content } from "../model.ts";
-import { countLine, problemLines } from "../report/diagnostics.ts";
+import { countLine, diagnosticLines } from "../report/diagnostics.ts";
 import { problemsPage } from "./page.ts";
 import { createDevProxy, type DevProxy } from "./proxy.ts";
 import { freePort, isTaken, serveLocally } from "./server.ts";
@@ -102,23 +102,23 @@ class Session {
   /** @returns what has happened; `null` for nothing: a save is often several changes of files. */
   async #update(since: number): Promise<string | null> {
     const { folder, persistTo, lang, paint, print } = this.#options;
-    const { content, problems } = await checkFolder(folder, {
-      keep: join(persistTo, "content"),
+    const { content, diagnostics } = await checkFolder(folder, {
+      cacheFolder: join(persistTo, "content"),
       media: new MediaCache(CACHE),
     });
-    const found = JSON.stringify(problems);
-    if (found !== this.#told) print(problemLines(problems, lang, paint));
-    const mended = this.#broken;
+    const found = JSON.stringify(diagnostics);
+    if (found !== this.#told) print(diagnosticLines(diagnostics, lang, paint));
+    const fixed = this.#broken;
     this.#told = found;
-    this.#broken = hasErrors(problems);
+    this.#broken = hasErrors(diagnostics);
     if (this.#broken) {
-      this.#proxy.show((locale) => problemsPage(problems, locale));
-      return paint("red", `${countLine(problems, lang)} ${reportWords(lang, "dev.kept")}`);
+      this.#proxy.show((locale) => problemsPage(diagnostics, locale));
+      return paint("red", `${countLine(diagnostics, lang)} ${reportWords(lang, "dev.kept")}`);
     }
     const plan = await withLock(persistTo, () => this.#publish(content));
     content.cache.save();
     this.#proxy.show(null);
-    if (!plan.pointer) return mended ? reportWords(lang, "dev.mended") : null;
+    if (!plan.pointer) return fixed ? reportWords(lang, "dev.mended") : null;
     const took = Math.round(performance.now() - since);
     const changes = changesOf(plan);
     // Where no article has changed, it is a name, a picture's or the site's, or an address that ends.

@@ -1,7 +1,7 @@
 // The page that `npm run dev` shows in place of every page while the content has errors.
 import type { Locale } from "../../i18n/locales.ts";
-import { type ContentProblem, severityOf } from "../diagnostics/diagnostic.ts";
-import { problemWords, reportWords } from "../diagnostics/messages.ts";
+import { type Diagnostic, severityOf } from "../diagnostics/diagnostic.ts";
+import { diagnosticWords, reportWords } from "../diagnostics/messages.ts";
 import { countLine } from "../report/diagnostics.ts";
 import { EVENTS_PATH } from "./proxy.ts";
 
@@ -19,8 +19,8 @@ p { margin: 0; overflow-wrap: anywhere } .mend { color: var(--mend) } header p {
 @media (max-width: 30rem) { li { grid-template-columns: 1fr } }`;
 
 /** It goes away by itself once nothing is wrong. @param problems in the order of the files. */
-export function problemsPage(problems: readonly ContentProblem[], locale: Locale): string {
-  const groups = [...Map.groupBy(problems, ({ file }) => file)];
+export function problemsPage(diagnostics: readonly Diagnostic[], locale: Locale): string {
+  const groups = [...Map.groupBy(diagnostics, ({ file }) => file)];
   const title = reportWords(locale, "dev.title");
   return `<!doctype html>
 <html lang="${locale}">
@@ -29,7 +29,7 @@ export function problemsPage(problems: readonly ContentProblem[], locale: Locale
 <title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
 <header>
-<h1>${escapeHtml(`${title} ${countLine(problems, locale)}`)}</h1>
+<h1>${escapeHtml(`${title} ${countLine(diagnostics, locale)}`)}</h1>
 <p>${escapeHtml(reportWords(locale, "dev.kept"))}</p>
 </header>
 <main>
@@ -39,11 +39,11 @@ ${groups.map(([file, group]) => `<h2>${escapeHtml(file)}</h2>\n<ul>\n${group.map
 `;
 }
 
-function item(problem: ContentProblem, locale: Locale): string {
-  const { line, column, field } = problem;
-  const { message, fix } = problemWords(problem, locale);
+function item(diagnostic: Diagnostic, locale: Locale): string {
+  const { line, column, field } = diagnostic;
+  const { message, fix } = diagnosticWords(diagnostic, locale);
   const name = field ? `<b>${escapeHtml(field)}</b> ` : "";
-  return `<li class="${severityOf(problem)}"><code>${line}:${column}</code><div><p>${name}${escapeHtml(message)}</p><p class="mend">→ ${escapeHtml(fix)}</p></div></li>`;
+  return `<li class="${severityOf(diagnostic)}"><code>${line}:${column}</code><div><p>${name}${escapeHtml(message)}</p><p class="mend">→ ${escapeHtml(fix)}</p></div></li>`;
 }
 
 const ESCAPES: Record<string, string> = {

@@ -17,18 +17,18 @@ export interface Span extends Place {
 }
 
 /** Stable: what machines call the problem, and the key of its words in locales/check.*.json. */
-export type ProblemCode = keyof (typeof english)["problem"];
+export type DiagnosticCode = keyof (typeof english)["diagnostic"];
 
 /**
  * What the words of a problem name. A list is joined as the language does it: "a, b or c". `count` picks the plural
  * form, `context` the wording where there is a special one.
  */
-export type ProblemValues = Record<string, string | number | readonly string[]>;
+export type DiagnosticValues = Record<string, string | number | readonly string[]>;
 
 /** What is wrong, apart from where. */
-export interface Fault {
-  code: ProblemCode;
-  values?: ProblemValues;
+export interface Finding {
+  code: DiagnosticCode;
+  values?: DiagnosticValues;
 }
 
 /** A change of a file; offsets are of its text in NFC. */
@@ -38,7 +38,7 @@ export interface Edit {
   text: string;
 }
 
-export interface ContentProblem extends Span, Fault {
+export interface Diagnostic extends Span, Finding {
   /** Dotted path of the front matter field; absent for the text itself. */
   field?: string;
   /** Mend it for certain, all of them together. */
@@ -51,7 +51,7 @@ export type Severity = "error" | "warning";
  * A matter of form, or what may well be meant: it is published all the same. Every other problem is an error: readers
  * would get something that is broken, cannot be found or cannot be read by all of them.
  */
-const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+const WARNINGS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "text_cut",
   "date_offset",
   "date_future",
@@ -86,10 +86,10 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "nfd",
 ]);
 
-export const severityOf = ({ code }: Fault): Severity => (WARNINGS.has(code) ? "warning" : "error");
+export const severityOf = ({ code }: Finding): Severity => (WARNINGS.has(code) ? "warning" : "error");
 
-export const hasErrors = (problems: readonly Fault[]): boolean =>
-  problems.some((problem) => severityOf(problem) === "error");
+export const hasErrors = (diagnostics: readonly Finding[]): boolean =>
+  diagnostics.some((diagnostic) => severityOf(diagnostic) === "error");
 
 /** What a file that was read once keeps of its places. */
 export interface Placed {
@@ -99,13 +99,17 @@ export interface Placed {
 }
 
 /** @param field one that `places` has. */
-export function problemAt({ file, places }: Placed, field: string, fault: Fault): ContentProblem {
+export function diagnosticAt({ file, places }: Placed, field: string, finding: Finding): Diagnostic {
   const place = places[field] ?? { line: 1, column: 1 };
-  return { file, ...place, field, ...fault };
+  return { file, ...place, field, ...finding };
 }
 
 /** A problem with a file or folder as such. */
-export const problemWith = (file: string, code: ProblemCode, values?: ProblemValues): ContentProblem => ({
+export const fileDiagnostic = (
+  file: string,
+  code: DiagnosticCode,
+  values?: DiagnosticValues,
+): Diagnostic => ({
   file,
   line: 1,
   column: 1,
@@ -114,17 +118,17 @@ export const problemWith = (file: string, code: ProblemCode, values?: ProblemVal
 });
 
 /** A file that is not published, and why: whoever knows where it is named makes a problem of it. */
-export class Refusal extends Error {
+export class MediaError extends Error {
   override name = "Refusal";
-  readonly fault: Fault;
+  readonly finding: Finding;
 
-  constructor(fault: Fault) {
-    super(fault.code);
-    this.fault = fault;
+  constructor(finding: Finding) {
+    super(finding.code);
+    this.finding = finding;
   }
 }
 
-export class Damaged extends Refusal {
+export class DamagedMedia extends MediaError {
   constructor() {
     super({ code: "picture_damaged" });
   }

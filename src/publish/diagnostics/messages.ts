@@ -4,9 +4,9 @@ import en from "../../../locales/check.en.json" with { type: "json" };
 import uk from "../../../locales/check.uk.json" with { type: "json" };
 import { DEFAULT_LOCALE, isLocale, type Locale, locales } from "../../i18n/locales.ts";
 import {
-  type ContentProblem,
-  type Fault,
-  type ProblemCode,
+  type Diagnostic,
+  type DiagnosticCode,
+  type Finding,
   type Severity,
   severityOf,
 } from "./diagnostic.ts";
@@ -29,7 +29,7 @@ i18n.init({
   },
 });
 
-export const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(en.problem, text);
+export const isDiagnosticCode = (text: string): text is DiagnosticCode => Object.hasOwn(en.diagnostic, text);
 
 export interface Words {
   /** What is wrong. */
@@ -38,13 +38,13 @@ export interface Words {
   fix: string;
 }
 
-export function problemWords({ code, values = {} }: Fault, locale: Locale): Words {
-  const say = (part: string) => reportWords(locale, `problem.${code}.${part}`, values);
+export function diagnosticWords({ code, values = {} }: Finding, locale: Locale): Words {
+  const say = (part: string) => reportWords(locale, `diagnostic.${code}.${part}`, values);
   return { message: say("message"), fix: say("fix") };
 }
 
 /** @param key dotted path in locales/check.*.json. @param values lists are joined by "or". */
-export function reportWords(locale: Locale, key: string, values: Fault["values"] = {}): string {
+export function reportWords(locale: Locale, key: string, values: Finding["values"] = {}): string {
   const joined = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === "object" ? new Intl.ListFormat(locale, { type: "disjunction" }).format(value) : value,
@@ -53,16 +53,26 @@ export function reportWords(locale: Locale, key: string, values: Fault["values"]
 }
 
 /** The problem as machines get it: plain data, in words of the locale. */
-export function problemJson(problem: ContentProblem, locale: Locale): object {
-  const { file, line, column, endLine, endColumn, field, code } = problem;
-  const severity: Severity = severityOf(problem);
-  return { file, line, column, endLine, endColumn, field, code, severity, ...problemWords(problem, locale) };
+export function diagnosticJson(diagnostic: Diagnostic, locale: Locale): object {
+  const { file, line, column, endLine, endColumn, field, code } = diagnostic;
+  const severity: Severity = severityOf(diagnostic);
+  return {
+    file,
+    line,
+    column,
+    endLine,
+    endColumn,
+    field,
+    code,
+    severity,
+    ...diagnosticWords(diagnostic, locale),
+  };
 }
 
 /** One line: `file:line:column  field  what is wrong → what to write`. */
-export function formatProblem(problem: ContentProblem, locale: Locale = DEFAULT_LOCALE): string {
-  const { file, line, column, field } = problem;
-  const { message, fix } = problemWords(problem, locale);
+export function formatDiagnostic(diagnostic: Diagnostic, locale: Locale = DEFAULT_LOCALE): string {
+  const { file, line, column, field } = diagnostic;
+  const { message, fix } = diagnosticWords(diagnostic, locale);
   return [`${file}:${line}:${column}`, ...(field ? [field] : []), `${message} → ${fix}`].join("  ");
 }
 
@@ -70,11 +80,11 @@ export function formatProblem(problem: ContentProblem, locale: Locale = DEFAULT_
 export class ContentError extends Error {
   override name = "ContentError";
   /** Warnings among them. */
-  readonly problems: readonly ContentProblem[];
+  readonly diagnostics: readonly Diagnostic[];
 
-  constructor(problems: readonly ContentProblem[]) {
-    super(problems.map((problem) => formatProblem(problem)).join("\n"));
-    this.problems = problems;
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map((diagnostic) => formatDiagnostic(diagnostic)).join("\n"));
+    this.diagnostics = diagnostics;
   }
 }
 

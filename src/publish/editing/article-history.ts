@@ -2,7 +2,7 @@
 // other reasons (another name of its section, a translation that lands), so it is the words that are compared.
 import type { Block, StoredArticle } from "../../article/article.ts";
 import type { Locale } from "../../i18n/locales.ts";
-import { type ArticleEntry, PAST_MAX } from "../../store/format.ts";
+import { type ArticleEntry, REVISIONS_MAX } from "../../store/format.ts";
 import { HASH_PATTERN, type Hash } from "../../store/keys.ts";
 import { parseObject } from "../../store/objects.ts";
 import type { CheckedArticle, Content, ObjectReader } from "../model.ts";
@@ -52,7 +52,7 @@ export class ArticleHistory {
     const at = versions.findLastIndex((version) => version.wording === wording);
     const last = versions.length - 1;
     if (at !== -1) return { edits: last - at, more: false, firstEdit: versions[at + 1]?.revision ?? null };
-    const isOlder = article !== null || entry.past?.[inLanguage]?.length === PAST_MAX;
+    const isOlder = article !== null || entry.past?.[inLanguage]?.length === REVISIONS_MAX;
     return isOlder ? { edits: last, more: true, firstEdit: null } : null;
   }
 

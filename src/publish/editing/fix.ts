@@ -3,14 +3,14 @@ import { readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { isLocale } from "../../i18n/locales.ts";
 import { checkFolder } from "../content/load-content.ts";
-import type { ContentProblem, Edit, Place } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Edit, Place } from "../diagnostics/diagnostic.ts";
 import { SourceText } from "../diagnostics/source-text.ts";
 import { parseTranslation } from "../parse/article-source.ts";
 import { proseOfNames } from "../parse/front-matter/prose.ts";
 import { parseYaml } from "../parse/front-matter/yaml.ts";
 import { checkLanguage } from "../parse/language/check-language.ts";
 
-export interface Mended extends Place {
+export interface Fixes extends Place {
   /** The words around the change, as they were and as they are. */
   before: string;
   after: string;
@@ -23,28 +23,28 @@ const WORD_MAX = 20;
 const BOM = "\ufeff";
 
 /** @param folder the `content` folder. @returns what was changed, in the order of the files. */
-export async function fixFolder(folder: string): Promise<Mended[]> {
-  const { problems } = await checkFolder(folder);
-  const files = [...new Set(problems.flatMap(({ file, edits }) => (edits ? [file] : [])))];
-  const mended: Mended[] = [];
+export async function fixFolder(folder: string): Promise<Fixes[]> {
+  const { diagnostics } = await checkFolder(folder);
+  const files = [...new Set(diagnostics.flatMap(({ file, edits }) => (edits ? [file] : [])))];
+  const fixed: Fixes[] = [];
   for (const file of files) {
     const path = join(dirname(folder), file);
     const bytes = await readFile(path, "utf8");
     const mark = bytes.startsWith(BOM) ? BOM : "";
     const { raw, changes } = fixText(file, bytes.slice(mark.length));
     if (changes.length > 0) await writeFile(path, mark + raw);
-    mended.push(...changes);
+    fixed.push(...changes);
   }
-  return mended;
+  return fixed;
 }
 
 /** @param file its path; the name tells what it is. @param text without byte order mark. */
-export function fixText(file: string, text: string): { raw: string; changes: Mended[] } {
+export function fixText(file: string, text: string): { raw: string; changes: Fixes[] } {
   let raw = text;
-  const changes: Mended[] = [];
+  const changes: Fixes[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const source = new SourceText(file, raw);
-    const wanted = problemsOf(source).flatMap(({ edits }) => (edits ? [edits] : []));
+    const wanted = diagnosticsOf(source).flatMap(({ edits }) => (edits ? [edits] : []));
     const { raw: next, made } = source.apply(wanted);
     changes.push(...made.map((edits) => change(source, edits)));
     if (next === raw) break;
@@ -53,18 +53,18 @@ export function fixText(file: string, text: string): { raw: string; changes: Men
   return { raw, changes: changes.sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
-function problemsOf(source: SourceText): ContentProblem[] {
-  const problems: ContentProblem[] = [];
+function diagnosticsOf(source: SourceText): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
   const locale = basename(source.file, ".md");
-  if (isLocale(locale)) parseTranslation(source, locale, problems);
+  if (isLocale(locale)) parseTranslation(source, locale, diagnostics);
   else {
-    const yaml = parseYaml(source, problems);
-    if (yaml) checkLanguage(proseOfNames(yaml, source), source, problems);
+    const yaml = parseYaml(source, diagnostics);
+    if (yaml) checkLanguage(proseOfNames(yaml, source), source, diagnostics);
   }
-  return problems;
+  return diagnostics;
 }
 
-function change(source: SourceText, edits: readonly Edit[]): Mended {
+function change(source: SourceText, edits: readonly Edit[]): Fixes {
   const from = Math.min(...edits.map((edit) => edit.from));
   const to = Math.max(...edits.map((edit) => edit.to));
   const before = /\S*[ \u00a0]?$/.exec(source.text.slice(Math.max(0, from - WORD_MAX), from))?.[0] ?? "";

@@ -3,7 +3,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "../../i18n/locales.ts";
-import { type ContentProblem, type Fault, problemWith, type Span } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, type Finding, fileDiagnostic, type Span } from "../diagnostics/diagnostic.ts";
 import { SourceText } from "../diagnostics/source-text.ts";
 import { readText } from "../files/read-files.ts";
 import { parseYaml } from "../parse/front-matter/yaml.ts";
@@ -31,16 +31,16 @@ interface Strings {
 }
 
 /** @param root the project's folder. */
-export async function checkStrings(root: string, problems: ContentProblem[]): Promise<void> {
+export async function checkStrings(root: string, diagnostics: Diagnostic[]): Promise<void> {
   const sets = new Map<string, Strings[]>();
   for (const entry of (await readdir(join(root, "locales"), { recursive: true })).sort()) {
     const name = entry.replaceAll("\\", "/");
     if (!name.endsWith(".json")) continue;
     const [, set = "", locale = ""] = FILE.exec(name) ?? [];
     const file = `locales/${name}`;
-    if (!isLocale(locale)) problems.push(problemWith(file, "string_file"));
+    if (!isLocale(locale)) diagnostics.push(fileDiagnostic(file, "string_file"));
     else {
-      const strings = await readStrings(root, file, locale, problems);
+      const strings = await readStrings(root, file, locale, diagnostics);
       if (strings) sets.set(set, [...(sets.get(set) ?? []), strings]);
     }
   }
@@ -54,11 +54,11 @@ export async function checkStrings(root: string, problems: ContentProblem[]): Pr
   for (const [set, files] of sets) {
     const original = files.find(({ locale }) => locale === DEFAULT_LOCALE);
     if (!original) continue;
-    for (const strings of files) checkComplete(strings, original, problems);
+    for (const strings of files) checkComplete(strings, original, diagnostics);
     const where = CODE[set];
     if (where) {
       const own = code.filter(({ file }) => where.test(file));
-      checkUse(original, own, words, problems);
+      checkUse(original, own, words, diagnostics);
     }
   }
 }
@@ -67,17 +67,17 @@ async function readStrings(
   root: string,
   file: string,
   locale: Locale,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): Promise<Strings | null> {
-  const source = await readText(join(root, file), file, problems);
-  const yaml = source && parseYaml(source, problems);
+  const source = await readText(join(root, file), file, diagnostics);
+  const yaml = source && parseYaml(source, diagnostics);
   if (!source || !yaml) return null;
   const texts = new Map(yaml.texts().map(({ path, value }) => [path.join("."), value]));
   const prose = proseOfYaml(yaml.texts(), source, () => locale).map(withoutValues);
-  const slips: ContentProblem[] = [];
-  checkLanguage(prose, source, slips);
+  const findings: Diagnostic[] = [];
+  checkLanguage(prose, source, findings);
   // `check --fix` mends content, and nothing else.
-  problems.push(...slips.map(({ edits: _, ...problem }) => problem));
+  diagnostics.push(...findings.map(({ edits: _, ...diagnostic }) => diagnostic));
   return { file, locale, texts, placeOf: (key) => yaml.placeOf(key.split(".")) };
 }
 
@@ -99,9 +99,10 @@ function withoutValues(prose: Prose): Prose {
   return kept;
 }
 
-function checkComplete(strings: Strings, original: Strings, problems: ContentProblem[]): void {
+function checkComplete(strings: Strings, original: Strings, diagnostics: Diagnostic[]): void {
   const { locale, texts, placeOf } = strings;
-  const report = (key: string, fault: Fault) => problems.push({ ...placeOf(key), field: key, ...fault });
+  const report = (key: string, finding: Finding) =>
+    diagnostics.push({ ...placeOf(key), field: key, ...finding });
   const wanted = new Map([...original.texts].map(([key, text]) => [key.replace(PLURAL, ""), text]));
   const plural = new Set([...original.texts.keys()].filter((key) => PLURAL.test(key)).map(baseOf));
   const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions();
@@ -157,7 +158,7 @@ function checkUse(
   { texts, placeOf }: Strings,
   code: readonly SourceText[],
   words: ReadonlySet<string | undefined>,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): void {
   const asked = code.flatMap((source) =>
     [...source.text.matchAll(ASKED)].map(({ 1: plain, 2: template, 0: whole, index }) => {
@@ -182,10 +183,14 @@ function checkUse(
     );
     if (isUsed) continue;
     const key = [...texts.keys()].find((each) => each === base || each.startsWith(`${base}_`)) ?? base;
-    problems.push({ ...placeOf(key), field: key, code: "string_unused" });
+    diagnostics.push({ ...placeOf(key), field: key, code: "string_unused" });
   }
   for (const { key, source, from, pattern } of asked) {
     if ([...bases].some((base) => pattern.test(base))) continue;
-    problems.push({ ...source.spanOf(from, from + key.length), code: "string_undefined", values: { key } });
+    diagnostics.push({
+      ...source.spanOf(from, from + key.length),
+      code: "string_undefined",
+      values: { key },
+    });
   }
 }

@@ -5,7 +5,7 @@ import { stringify } from "yaml";
 import { ID_PATTERN } from "../../article/identifiers.ts";
 import { type Locale, locales, type PerLocale } from "../../i18n/locales.ts";
 import { CommandError } from "../diagnostics/command-error.ts";
-import { type ContentProblem, severityOf } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, severityOf } from "../diagnostics/diagnostic.ts";
 import { ContentError, reportWords } from "../diagnostics/messages.ts";
 import type { Paint } from "../diagnostics/paint.ts";
 import { SourceText } from "../diagnostics/source-text.ts";
@@ -123,9 +123,9 @@ function refuseTakenSlugs(slugs: readonly string[], { articles }: Content): void
 function checked(text: string, name: string, locale: Locale): string {
   const file = `${name}/${locale}.md`;
   const { raw } = fixText(file, text);
-  const problems: ContentProblem[] = [];
-  parseTranslation(new SourceText(file, raw), locale, problems);
-  const errors = problems.filter((problem) => severityOf(problem) === "error");
+  const diagnostics: Diagnostic[] = [];
+  parseTranslation(new SourceText(file, raw), locale, diagnostics);
+  const errors = diagnostics.filter((diagnostic) => severityOf(diagnostic) === "error");
   if (errors.length > 0) throw new ContentError(errors);
   return raw;
 }

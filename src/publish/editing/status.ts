@@ -66,13 +66,13 @@ type Found = TextStatus & { firstEdit?: Hash | null };
 
 /** @param folder the content folder. @param now milliseconds since 1970. */
 export async function readStatus(
-  { content, problems }: CheckedContent,
+  { content, diagnostics }: CheckedContent,
   folder: string,
   kv: PublishKv,
   now: number,
 ): Promise<Status> {
   const sources = { content, now, ...(await readPublished(kv, now)) };
-  const errors = problems.filter((problem) => severityOf(problem) === "error");
+  const errors = diagnostics.filter((diagnostic) => severityOf(diagnostic) === "error");
   const faulty = new Set(errors.map(({ file }) => file));
   const found = await Promise.all(
     content.articles.map(async (article) => ({

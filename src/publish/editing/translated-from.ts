@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { isLocale, type Locale, locales } from "../../i18n/locales.ts";
 import type { Hash } from "../../store/keys.ts";
 import { CommandError } from "../diagnostics/command-error.ts";
-import type { ContentProblem } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { SourceText } from "../diagnostics/source-text.ts";
 import { parseTranslation, readFrontMatter } from "../parse/article-source.ts";
 import type { Status } from "./status.ts";
@@ -69,8 +69,8 @@ export function withTranslatedFrom(file: string, text: string, locale: Locale, b
         }))
       : [{ from: to, to, text: fieldOf(basis) + lineBreak }];
   const { raw } = source.apply([edits]);
-  const problems: ContentProblem[] = [];
-  const read = parseTranslation(new SourceText(file, raw), locale, problems)?.frontMatter.translatedFrom;
+  const diagnostics: Diagnostic[] = [];
+  const read = parseTranslation(new SourceText(file, raw), locale, diagnostics)?.frontMatter.translatedFrom;
   return read?.inLanguage === basis.inLanguage && read.revision === basis.revision ? raw : null;
 }
 

@@ -1,7 +1,7 @@
 // The folder of one article: its texts by language, and the files beside them.
 import { basename, join } from "node:path";
 import { isLocale, locales, parseLocale } from "../../i18n/locales.ts";
-import { type ContentProblem, problemWith } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, fileDiagnostic } from "../diagnostics/diagnostic.ts";
 import { suggesting } from "../diagnostics/suggest.ts";
 import type { ArticleFolder } from "../model.ts";
 import { readFolder, readText } from "./read-files.ts";
@@ -14,24 +14,24 @@ const TEXT_NAMES = locales.map((locale) => `${locale}.md`);
 
 /**
  * @param content the `content` folder.
- * @returns what could be read, even when `problems` has something to say about it.
+ * @returns what could be read, even when `diagnostics` has something to say about it.
  */
 export async function readArticleFolder(
   content: string,
   id: string,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): Promise<ArticleFolder> {
   const folder = join(content, "articles", id);
   const name = `${basename(content)}/articles/${id}`;
   const texts: ArticleFolder["texts"] = new Map();
   const files = new Map<string, string>();
   let incomplete = false;
-  const entries = await readFolder(folder, name, problems);
+  const entries = await readFolder(folder, name, diagnostics);
   for (const { name: fileName, isFolder } of entries) {
     const path = join(folder, fileName);
     const file = `${name}/${fileName}`;
     if (isFolder) {
-      problems.push(problemWith(file, "nested_folder"));
+      diagnostics.push(fileDiagnostic(file, "nested_folder"));
       continue;
     }
     if (!TEXT_FILE.test(fileName)) {
@@ -46,13 +46,15 @@ export async function readArticleFolder(
       // What it says is not missing.
       if (meant && !isThere) incomplete = true;
       const values = suggesting({ names: TEXT_NAMES }, meant);
-      problems.push(problemWith(file, "bad_text_name", isThere ? { ...values, context: "taken" } : values));
+      diagnostics.push(
+        fileDiagnostic(file, "bad_text_name", isThere ? { ...values, context: "taken" } : values),
+      );
       continue;
     }
-    texts.set(locale, await readText(path, file, problems));
+    texts.set(locale, await readText(path, file, diagnostics));
   }
   if (entries.every((entry) => !TEXT_FILE.test(entry.name))) {
-    problems.push(problemWith(name, "no_texts", { names: TEXT_NAMES }));
+    diagnostics.push(fileDiagnostic(name, "no_texts", { names: TEXT_NAMES }));
   }
   return { id, texts, files, incomplete };
 }

@@ -17,7 +17,7 @@ import { setImmediate as pause } from "node:timers/promises";
 import { chunks } from "./chunks.ts";
 import { stampOf } from "./fingerprint.ts";
 
-export interface Kept<T> {
+export interface CacheEntry<T> {
   entry: T;
   /** Where its line is in the file that was read; `null` if it has changed since, or is new. */
   span: [at: number, end: number] | null;
@@ -25,7 +25,7 @@ export interface Kept<T> {
 
 /** A file as it was read. */
 export interface CacheFile<T> {
-  kept: Kept<T>[];
+  entries: CacheEntry<T>[];
   /** Tells it from another one; `null` if there was none to go by. */
   stamp: string | null;
 }
@@ -37,7 +37,7 @@ const AT_A_TIME = 500;
 
 /** @param version of all that entries are made by. @returns nothing if any of it is not what was written by that. */
 export async function readCacheFile<T>(path: string, version: string): Promise<CacheFile<T>> {
-  const nothing: CacheFile<T> = { kept: [], stamp: null };
+  const nothing: CacheFile<T> = { entries: [], stamp: null };
   try {
     const file = openSync(path, "r");
     const stamp = stampOf(fstatSync(file));
@@ -46,24 +46,24 @@ export async function readCacheFile<T>(path: string, version: string): Promise<C
     const lines = bytes.subarray(0, -DIGEST_LENGTH);
     const digest = createHash("sha256").update(version).update(lines).digest("base64url");
     if (bytes.subarray(-DIGEST_LENGTH).toString() !== digest) return nothing;
-    const kept: Kept<T>[] = [];
+    const entries: CacheEntry<T>[] = [];
     for (let at = 0; at < lines.byteLength; ) {
-      if (kept.length % AT_A_TIME === 0) await pause();
+      if (entries.length % AT_A_TIME === 0) await pause();
       const end = lines.indexOf("\n", at) + 1;
-      kept.push({ entry: JSON.parse(lines.toString("utf8", at, end)), span: [at, end] });
+      entries.push({ entry: JSON.parse(lines.toString("utf8", at, end)), span: [at, end] });
       at = end;
     }
-    return { kept, stamp };
+    return { entries, stamp };
   } catch {
     return nothing;
   }
 }
 
-/** Writes the whole file or nothing. @param stamp of the file that `kept` was read from. */
+/** Writes the whole file or nothing. @param stamp of the file that `entries` was read from. */
 export function writeCacheFile<T>(
   path: string,
   version: string,
-  kept: readonly Kept<T>[],
+  entries: readonly CacheEntry<T>[],
   stamp: string | null,
 ): void {
   const ours = `${path}.${process.pid}`;
@@ -72,7 +72,7 @@ export function writeCacheFile<T>(
     const last = stamp === null ? null : openLast(path, stamp);
     const file = openSync(ours, "w");
     const digest = createHash("sha256").update(version);
-    for (const some of chunks(kept, AT_A_TIME)) {
+    for (const some of chunks(entries, AT_A_TIME)) {
       const lines = linesOf(some, last);
       digest.update(lines);
       writeFileSync(file, lines);
@@ -94,16 +94,16 @@ function openLast(path: string, stamp: string): number | null {
 }
 
 /** @param last the file that was read: what is there comes from it, all that is in a row at once. */
-function linesOf<T>(kept: readonly Kept<T>[], last: number | null): Uint8Array {
+function linesOf<T>(entries: readonly CacheEntry<T>[], last: number | null): Uint8Array {
   const lines: Uint8Array[] = [];
-  for (let i = 0; i < kept.length; ) {
-    const { entry, span } = kept[i++] as Kept<T>;
+  for (let i = 0; i < entries.length; ) {
+    const { entry, span } = entries[i++] as CacheEntry<T>;
     if (span === null || last === null) {
       lines.push(Buffer.from(`${JSON.stringify(entry)}\n`));
       continue;
     }
     let [at, end] = span;
-    for (; kept[i]?.span?.[0] === end; i++) end = kept[i]?.span?.[1] ?? end;
+    for (; entries[i]?.span?.[0] === end; i++) end = entries[i]?.span?.[1] ?? end;
     const row = Buffer.alloc(end - at);
     if (readSync(last, row, 0, row.length, at) !== row.length) throw new Error("it is shorter than it was");
     lines.push(row);

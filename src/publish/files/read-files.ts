@@ -1,7 +1,7 @@
 // Files and folders of the content, as they are read. What cannot be read is a problem, never taken for empty.
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type ContentProblem, problemWith } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, fileDiagnostic } from "../diagnostics/diagnostic.ts";
 import { SourceText } from "../diagnostics/source-text.ts";
 import { isOwnFile } from "./file-name.ts";
 
@@ -13,18 +13,18 @@ import { isOwnFile } from "./file-name.ts";
 export async function readText(
   path: string,
   file: string,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): Promise<SourceText | null> {
   try {
     return new SourceText(file, new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path)));
   } catch (error) {
     const { code: reason = "" } = error as NodeJS.ErrnoException;
-    problems.push(
+    diagnostics.push(
       reason === "ENOENT"
-        ? problemWith(file, "file_missing")
+        ? fileDiagnostic(file, "file_missing")
         : error instanceof TypeError
-          ? problemWith(file, "not_utf8")
-          : problemWith(file, "unreadable", { reason }),
+          ? fileDiagnostic(file, "not_utf8")
+          : fileDiagnostic(file, "unreadable", { reason }),
     );
     return null;
   }
@@ -38,11 +38,11 @@ export async function readText(
 export async function readFolder(
   folder: string,
   file: string,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): Promise<{ name: string; isFolder: boolean }[]> {
   const report = (at: string, error: unknown) => {
     const { code: reason = "" } = error as NodeJS.ErrnoException;
-    problems.push(problemWith(at, "unreadable", { reason }));
+    diagnostics.push(fileDiagnostic(at, "unreadable", { reason }));
     return [];
   };
   const found = await readdir(folder, { withFileTypes: true }).catch((error) => report(file, error));
@@ -53,7 +53,7 @@ export async function readFolder(
     try {
       const target = entry.isSymbolicLink() ? await stat(join(folder, name)) : entry;
       if (target.isDirectory() || target.isFile()) entries.push({ name, isFolder: target.isDirectory() });
-      else problems.push(problemWith(`${file}/${name}`, "not_file"));
+      else diagnostics.push(fileDiagnostic(`${file}/${name}`, "not_file"));
     } catch (error) {
       report(`${file}/${name}`, error);
     }

@@ -8,7 +8,7 @@ import { CommandError } from "../diagnostics/command-error.ts";
 import type { MadeFile } from "../model.ts";
 
 /** Puts a file into the cache. */
-export type Keep = (bytes: Uint8Array, extension: string) => Promise<MadeFile>;
+export type PutFile = (bytes: Uint8Array, extension: string) => Promise<MadeFile>;
 
 /** What was made, and the files that it is made of. */
 interface Entry {
@@ -32,7 +32,7 @@ export class MediaCache {
    * @param inputs all that the outcome depends on, the maker's own version included.
    * @param make gives something that JSON can hold. @throws what it throws; nothing is kept then.
    */
-  async recall<T>(inputs: string, make: (keep: Keep) => Promise<T>): Promise<T> {
+  async getOrCreate<T>(inputs: string, make: (put: PutFile) => Promise<T>): Promise<T> {
     const name = await hashOf(inputs);
     const current = this.#current.get(name) ?? this.#find(name, make);
     this.#current.set(name, current);
@@ -43,12 +43,12 @@ export class MediaCache {
     }
   }
 
-  async #find(name: Hash, make: (keep: Keep) => Promise<unknown>): Promise<Entry> {
+  async #find(name: Hash, make: (put: PutFile) => Promise<unknown>): Promise<Entry> {
     const path = join(this.folder, `${name}.json`);
     const known = await readEntry(path);
     if (known) return known;
     const files: MadeFile[] = [];
-    const keep: Keep = async (bytes, extension) => {
+    const put: PutFile = async (bytes, extension) => {
       const hash = await hashOf(bytes);
       const file = {
         hash,
@@ -60,7 +60,7 @@ export class MediaCache {
       files.push(file);
       return file;
     };
-    const entry: Entry = { value: await make(keep), files };
+    const entry: Entry = { value: await make(put), files };
     const text = JSON.stringify(entry);
     await writeWhole(path, `${await hashOf(text)}\n${text}`);
     this.#onMade();
@@ -97,7 +97,7 @@ async function writeWhole(path: string, content: string | Uint8Array): Promise<v
  * @param remake makes it again, should it be missing by now, or not what it was.
  * @throws if that makes another one: what it is made of has changed.
  */
-export async function readKept(file: MadeFile, remake: () => Promise<unknown>): Promise<Uint8Array> {
+export async function readCached(file: MadeFile, remake: () => Promise<unknown>): Promise<Uint8Array> {
   const found = await readWhole(file);
   if (found) return found;
   // Whole or not, it must not be taken for what it was.

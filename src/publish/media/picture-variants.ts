@@ -5,9 +5,9 @@ import sharp, { type Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
 import { heightAt } from "../../article/picture.ts";
 import { hashOf } from "../../store/keys.ts";
-import { Damaged } from "../diagnostics/diagnostic.ts";
+import { DamagedMedia } from "../diagnostics/diagnostic.ts";
 import type { SizedFile, Variants } from "../model.ts";
-import type { Keep } from "./media-cache.ts";
+import type { PutFile } from "./media-cache.ts";
 
 /** CSS pixels. */
 const WIDTHS = [480, 960, 1600];
@@ -55,7 +55,7 @@ export async function makeVariants(
   bytes: Uint8Array,
   size: { width: number; height: number },
   scalable: boolean,
-  keep: Keep,
+  put: PutFile,
 ): Promise<Variants> {
   // The number of threads is an input of AVIF's encoder: with one, every machine gives the same bytes.
   sharp.concurrency(1);
@@ -70,7 +70,7 @@ export async function makeVariants(
     .raw()
     .toBuffer()
     .catch(() => {
-      throw new Damaged();
+      throw new DamagedMedia();
     });
   const raw = () => sharp(largest, { raw: { width: top, height: heightAt(size, top), channels: 4 } });
   const { isOpaque } = await raw().stats();
@@ -88,7 +88,7 @@ export async function makeVariants(
       widths.map(async (width): Promise<SizedFile> => {
         const height = heightAt(size, width);
         const encoded = await encode(to(image(), width, height)).toBuffer();
-        return { ...(await keep(encoded, extension)), width, height };
+        return { ...(await put(encoded, extension)), width, height };
       }),
     ),
   );

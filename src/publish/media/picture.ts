@@ -5,9 +5,9 @@ import pLimit from "p-limit";
 import type { Metadata } from "sharp";
 import { PICTURE_TYPES } from "../../article/paths.ts";
 import { hashOf } from "../../store/keys.ts";
-import { Damaged, type Fault, Refusal } from "../diagnostics/diagnostic.ts";
+import { DamagedMedia, type Finding, MediaError } from "../diagnostics/diagnostic.ts";
 import type { Picture } from "../model.ts";
-import type { Keep, MediaCache } from "./media-cache.ts";
+import type { MediaCache, PutFile } from "./media-cache.ts";
 import { decode, encoder, MAX_PIXELS, MAX_RATIO, makeVariants } from "./picture-variants.ts";
 import { isAnimatedPng, stripMetadata } from "./strip-metadata.ts";
 import { checkSvg } from "./svg.ts";
@@ -19,21 +19,21 @@ const KINDS = Object.keys(PICTURE_TYPES);
 const limit = pLimit(2);
 
 /** @returns the picture, or what is wrong with the file; its words want the `name` that the file goes by as well. */
-export const readPicture = (path: string, cache: MediaCache): Promise<Picture | Fault> =>
+export const readPicture = (path: string, cache: MediaCache): Promise<Picture | Finding> =>
   limit(async () => {
     try {
       const extension = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
       if (!Object.hasOwn(PICTURE_TYPES, extension))
-        throw new Refusal({ code: "picture_format", values: { kinds: KINDS } });
+        throw new MediaError({ code: "picture_format", values: { kinds: KINDS } });
       const { size } = await stat(path);
       if (size > MAX_BYTES)
-        throw new Refusal({ code: "picture_too_large", values: { max: MAX_BYTES / 2 ** 20 } });
+        throw new MediaError({ code: "picture_too_large", values: { max: MAX_BYTES / 2 ** 20 } });
       const bytes = await readFile(path);
       const inputs = [await hashOf(bytes), extension, encoder].join();
-      const made = await cache.recall(inputs, (keep) => makePicture(bytes, extension, keep));
+      const made = await cache.getOrCreate(inputs, (put) => makePicture(bytes, extension, put));
       return { ...made, source: path };
     } catch (error) {
-      if (error instanceof Refusal) return error.fault;
+      if (error instanceof MediaError) return error.finding;
       throw error;
     }
   });
@@ -41,33 +41,33 @@ export const readPicture = (path: string, cache: MediaCache): Promise<Picture | 
 async function makePicture(
   bytes: Uint8Array,
   extension: string,
-  keep: Keep,
+  put: PutFile,
 ): Promise<Omit<Picture, "source">> {
   const about = await readHead(bytes, extension);
   const { width, height } = about.autoOrient;
   if (Math.max(width, height) > MAX_RATIO * Math.min(width, height))
-    throw new Refusal({ code: "picture_proportions", values: { width, height, ratio: MAX_RATIO } });
+    throw new MediaError({ code: "picture_proportions", values: { width, height, ratio: MAX_RATIO } });
   const isDrawing = about.format === "svg";
-  const variants = await makeVariants(bytes, { width, height }, isDrawing, keep).catch((error: Error) => {
+  const variants = await makeVariants(bytes, { width, height }, isDrawing, put).catch((error: Error) => {
     // It is whole, or it would have been refused before.
-    throw isDrawing && error instanceof Damaged
-      ? new Refusal({ code: "svg_too_slow", values: { context: "references" } })
+    throw isDrawing && error instanceof DamagedMedia
+      ? new MediaError({ code: "svg_too_slow", values: { context: "references" } })
       : error;
   });
-  const own = await keep(withoutMetadata(bytes, about), extension);
+  const own = await put(withoutMetadata(bytes, about), extension);
   return { ...own, type: PICTURE_TYPES[extension] as string, width, height, ...variants };
 }
 
 /** What the file is, as far as it says so itself. */
 async function readHead(bytes: Uint8Array, extension: string): Promise<Metadata> {
-  if (bytes.byteLength === 0) throw new Refusal({ code: "picture_empty" });
+  if (bytes.byteLength === 0) throw new MediaError({ code: "picture_empty" });
   const markup = looksLikeMarkup(bytes);
-  const fault = extension === "svg" && markup ? checkSvg(bytes) : null;
-  if (fault) throw new Refusal(fault);
+  const finding = extension === "svg" && markup ? checkSvg(bytes) : null;
+  if (finding) throw new MediaError(finding);
   const about = await decode(bytes)
     .metadata()
     .catch((error: Error) => {
-      throw new Refusal(
+      throw new MediaError(
         /pixel limit/.test(error.message)
           ? { code: "picture_pixels", values: { millions: MAX_PIXELS / 1e6 } }
           : { code: "picture_unreadable" },
@@ -75,7 +75,7 @@ async function readHead(bytes: Uint8Array, extension: string): Promise<Metadata>
     });
   const format = about.compression === "av1" ? "avif" : about.format;
   if (format !== (extension === "jpg" ? "jpeg" : extension)) {
-    throw new Refusal(
+    throw new MediaError(
       Object.hasOwn(PICTURE_TYPES, format)
         ? { code: "picture_extension", values: { format } }
         : { code: "picture_format", values: { format, kinds: KINDS, context: "known" } },
@@ -83,9 +83,9 @@ async function readHead(bytes: Uint8Array, extension: string): Promise<Metadata>
   }
   // A decoder would unpack it, unseen by the check.
   if (format === "svg" && !markup)
-    throw new Refusal({ code: "svg_not_plain", values: { context: "compressed" } });
+    throw new MediaError({ code: "svg_not_plain", values: { context: "compressed" } });
   if ((about.pages ?? 1) > 1 || (format === "png" && isAnimatedPng(bytes)))
-    throw new Refusal({ code: "picture_animated" });
+    throw new MediaError({ code: "picture_animated" });
   return about;
 }
 
@@ -95,9 +95,9 @@ const looksLikeMarkup = (bytes: Uint8Array): boolean =>
 /** The same picture without what is no part of it; what tells how to show it stays. */
 function withoutMetadata(bytes: Uint8Array, { format, orientation = 1, exif, xmp }: Metadata): Uint8Array {
   if (format === "svg") return bytes;
-  if (orientation > 1 && format !== "jpeg") throw new Refusal({ code: "picture_turned" });
+  if (orientation > 1 && format !== "jpeg") throw new MediaError({ code: "picture_turned" });
   if (format === "jpeg" || format === "png" || format === "webp")
     return stripMetadata(format, bytes, orientation);
-  if (exif || xmp) throw new Refusal({ code: "picture_metadata" });
+  if (exif || xmp) throw new MediaError({ code: "picture_metadata" });
   return bytes;
 }

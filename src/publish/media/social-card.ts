@@ -21,10 +21,10 @@ const painter: string = await hashOf(
 export async function makeSocialCard(words: CardWords, cache: MediaCache): Promise<SocialCard> {
   const { headline, section, site } = words;
   const inputs = JSON.stringify([painter, headline, section, site]);
-  const file = await cache.recall(inputs, async (keep) => {
+  const file = await cache.getOrCreate(inputs, async (put) => {
     // Most publishes draw none, and do without what it takes.
     const { paintCard } = await import("./paint-card.ts");
-    return keep(await paintCard(words), "png");
+    return put(await paintCard(words), "png");
   });
   return { words, ...file };
 }

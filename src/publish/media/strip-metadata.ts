@@ -1,6 +1,6 @@
 // A photograph without what its camera and its editors wrote into it (place, time, names, previews): the same pixels,
 // byte for byte. What says how to show it stays: colour profile, gamma, orientation.
-import { Damaged } from "../diagnostics/diagnostic.ts";
+import { DamagedMedia } from "../diagnostics/diagnostic.ts";
 
 /**
  * @param orientation EXIF's, 1 to 8: a JPEG keeps it, in a block of its own; in the other formats it has to be 1.
@@ -21,7 +21,7 @@ function whole<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw error instanceof RangeError ? new Damaged() : error;
+    throw error instanceof RangeError ? new DamagedMedia() : error;
   }
 }
 

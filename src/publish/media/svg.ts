@@ -1,7 +1,7 @@
 // What an SVG may hold: shapes, and nothing that runs, loads, moves or looks different from machine to machine.
 // A drawing that holds anything else is refused, not mended: what is published is what its author saw.
 import { type SaxesAttributeNS, SaxesParser } from "saxes";
-import type { Fault } from "../diagnostics/diagnostic.ts";
+import type { Finding } from "../diagnostics/diagnostic.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** What drawing programs leave for themselves; nothing draws it. */
@@ -14,10 +14,10 @@ const SHAPES = new Set(
   linearGradient radialGradient stop clipPath mask pattern marker`.split(/\s+/),
 );
 
-const MOVES: Fault = { code: "svg_animated" };
-const OUTSIDE: Fault = { code: "svg_outside" };
+const MOVES: Finding = { code: "svg_animated" };
+const OUTSIDE: Finding = { code: "svg_outside" };
 /** Why an element is no shape; the others are simply unknown. */
-const WHY: ReadonlyMap<string, Fault> = new Map<string, Fault>([
+const WHY: ReadonlyMap<string, Finding> = new Map<string, Finding>([
   ["script", { code: "svg_script" }],
   ["foreignObject", { code: "svg_foreign" }],
   ["image", { code: "svg_picture" }],
@@ -37,11 +37,11 @@ const LOADS = /url\(|image-set\(|image\(|@import|\\/i;
 const OWN_REFERENCE = /url\(\s*(["']?)#[^"')]*\1\s*\)/gi;
 
 /** @returns what is wrong with the drawing, and in which line of it, or `null`. */
-export function checkSvg(bytes: Uint8Array): Fault | null {
-  let first: Fault | null = null;
+export function checkSvg(bytes: Uint8Array): Finding | null {
+  let first: Finding | null = null;
   const parser = new SaxesParser({ xmlns: true });
-  const refuse = (fault: Fault | null) => {
-    if (fault) first ??= { ...fault, values: { ...fault.values, line: parser.line } };
+  const refuse = (finding: Finding | null) => {
+    if (finding) first ??= { ...finding, values: { ...finding.values, line: parser.line } };
   };
   const path: string[] = [];
   let elements = 0;
@@ -51,14 +51,14 @@ export function checkSvg(bytes: Uint8Array): Fault | null {
     if (text.includes("[")) refuse({ code: "svg_not_plain", values: { context: "entities" } });
   });
   parser.on("processinginstruction", () => refuse({ code: "svg_instruction" }));
-  const checkText = (text: string) => refuse(path.at(-1) === "style" ? cssFault(text) : null);
+  const checkText = (text: string) => refuse(path.at(-1) === "style" ? cssFinding(text) : null);
   parser.on("text", checkText);
   parser.on("cdata", checkText);
   parser.on("closetag", () => void path.pop());
   parser.on("opentag", ({ local, uri, attributes }) => {
     if (path.length === 0 && (local !== "svg" || uri !== SVG))
       refuse({ code: "svg_malformed", values: { context: "root" } });
-    if (path.length === 0) refuse(sizeFault(attributes));
+    if (path.length === 0) refuse(sizeFinding(attributes));
     if (++elements > MAX_ELEMENTS)
       refuse({ code: "svg_too_slow", values: { max: MAX_ELEMENTS, context: "shapes" } });
     const described = path.includes("metadata");
@@ -67,7 +67,7 @@ export function checkSvg(bytes: Uint8Array): Fault | null {
       refuse(WHY.get(local) ?? { code: "svg_no_shape", values: { element: local } });
     else if (uri === XHTML || (uri !== SVG && !described && !EDITORS.test(uri)))
       refuse({ code: "svg_not_plain", values: { element: local, context: "element" } });
-    for (const attribute of Object.values(attributes)) refuse(attributeFault(attribute));
+    for (const attribute of Object.values(attributes)) refuse(attributeFinding(attribute));
   });
 
   try {
@@ -79,24 +79,24 @@ export function checkSvg(bytes: Uint8Array): Fault | null {
 }
 
 /** Of the root: drawing libraries count in pixels, and not for ever. */
-function sizeFault({ width, height, viewBox }: Record<string, SaxesAttributeNS>): Fault | null {
+function sizeFinding({ width, height, viewBox }: Record<string, SaxesAttributeNS>): Finding | null {
   const numbers = [width, height, viewBox].flatMap((each) => each?.value.split(/[\s,]+/) ?? []);
   return numbers.some((each) => Math.abs(Number.parseFloat(each)) > MAX_LENGTH)
     ? { code: "svg_size", values: { max: MAX_LENGTH } }
     : null;
 }
 
-function attributeFault({ name, uri, value }: SaxesAttributeNS): Fault | null {
+function attributeFinding({ name, uri, value }: SaxesAttributeNS): Finding | null {
   if (name === "xml:base") return { code: "svg_base" };
   if ((uri === "" || uri === XLINK) && /(^|:)(href|src)$/.test(name) && !value.startsWith("#"))
     return OUTSIDE;
   if (uri !== "") return null;
   return /^on/i.test(name)
     ? { code: "svg_script", values: { attribute: name, context: "attribute" } }
-    : cssFault(value);
+    : cssFinding(value);
 }
 
-function cssFault(css: string): Fault | null {
+function cssFinding(css: string): Finding | null {
   if (/@keyframes/i.test(css)) return MOVES;
   return LOADS.test(css.replace(OWN_REFERENCE, "")) ? OUTSIDE : null;
 }

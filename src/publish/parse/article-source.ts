@@ -1,6 +1,6 @@
 // The files of one article → its source: every text parsed and checked by itself. Reports all it finds.
 import type { Locale, PerLocale } from "../../i18n/locales.ts";
-import { type ContentProblem, problemWith } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, fileDiagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceText } from "../diagnostics/source-text.ts";
 import type { ArticleFolder } from "../model.ts";
 import { checkExample } from "./example-text.ts";
@@ -17,14 +17,14 @@ import { conflictIn } from "./text/conflict-marks.ts";
 const SLUG = /^slug:[ \t]*["']?([\p{L}\p{N}\p{M}-]+)/mu;
 const FRONT_MATTER = /^---\r?\n([\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/;
 
-/** @returns what could be parsed, even when `problems` has something to say about it. */
-export function parseArticle(folder: ArticleFolder, problems: ContentProblem[]): ArticleSource {
+/** @returns what could be parsed, even when `diagnostics` has something to say about it. */
+export function parseArticle(folder: ArticleFolder, diagnostics: Diagnostic[]): ArticleSource {
   const { id, texts, files } = folder;
   const translations: PerLocale<TranslationSource> = {};
   let { incomplete } = folder;
   const unread: string[] = [];
   for (const [locale, text] of texts) {
-    const translation = text && parseTranslation(text, locale, problems);
+    const translation = text && parseTranslation(text, locale, diagnostics);
     if (translation) translations[locale] = translation;
     else {
       incomplete = true;
@@ -34,36 +34,40 @@ export function parseArticle(folder: ArticleFolder, problems: ContentProblem[]):
   return { id, translations, incomplete, unread, files };
 }
 
-/** @returns `null` if the front matter cannot be used; `problems` then say why. */
+/** @returns `null` if the front matter cannot be used; `diagnostics` then say why. */
 export function parseTranslation(
   source: SourceText,
   locale: Locale,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): TranslationSource | null {
   const { file, text } = source;
   const mark = conflictIn(text);
   if (mark) {
-    problems.push({ ...source.spanOf(mark.from, mark.to), code: "conflict_marks" });
+    diagnostics.push({ ...source.spanOf(mark.from, mark.to), code: "conflict_marks" });
     return null;
   }
   const match = FRONT_MATTER.exec(text);
   if (!match) {
-    problems.push(problemWith(file, /^---\r?\n/.test(text) ? "front_matter_open" : "no_front_matter"));
+    diagnostics.push(fileDiagnostic(file, /^---\r?\n/.test(text) ? "front_matter_open" : "no_front_matter"));
     return null;
   }
   const base = match[0].length;
-  const before = problems.length;
-  const body = parseMarkdown(source, base, locale, problems);
-  if (body.blocks.length === 0 && problems.length === before)
-    problems.push({ ...source.placeOf(base), code: "no_text" });
+  const before = diagnostics.length;
+  const body = parseMarkdown(source, base, locale, diagnostics);
+  if (body.blocks.length === 0 && diagnostics.length === before)
+    diagnostics.push({ ...source.placeOf(base), code: "no_text" });
   const { from, to } = frontMatterRange(match);
-  const yaml = parseYaml(source, problems, from, to);
-  checkLanguage([...(yaml ? proseOfFrontMatter(yaml, source, locale) : []), ...body.prose], source, problems);
-  if (yaml) checkMisread(yaml, source, problems);
-  const checked = yaml && checkFrontMatter(yaml, problems);
+  const yaml = parseYaml(source, diagnostics, from, to);
+  checkLanguage(
+    [...(yaml ? proseOfFrontMatter(yaml, source, locale) : []), ...body.prose],
+    source,
+    diagnostics,
+  );
+  if (yaml) checkMisread(yaml, source, diagnostics);
+  const checked = yaml && checkFrontMatter(yaml, diagnostics);
   if (!yaml || !checked) return null;
   const translation = { file, locale, ...checked, body, placeOf: yaml.placeOf };
-  checkExample(translation, source, problems);
+  checkExample(translation, source, diagnostics);
   return translation;
 }
 

@@ -1,6 +1,6 @@
 // What `new` writes as an example is not published: a text that is ready has words of its own in its place.
 import { type Locale, locales } from "../../i18n/locales.ts";
-import type { ContentProblem } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { reportWords } from "../diagnostics/messages.ts";
 import type { SourceText } from "../diagnostics/source-text.ts";
 import type { TranslationSource } from "./source.ts";
@@ -35,18 +35,18 @@ let examples: Example[] | undefined;
 export function checkExample(
   { frontMatter, faulty, body, placeOf }: TranslationSource,
   source: SourceText,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): void {
   if (frontMatter.draft || faulty.has("draft")) return;
   examples ??= locales.map(exampleIn);
   for (const field of FIELDS) {
     const words = wordsOf(frontMatter[field]);
     if (examples.some(({ fields }) => fields[field] === words))
-      problems.push({ ...placeOf([field]), field, code: "example" });
+      diagnostics.push({ ...placeOf([field]), field, code: "example" });
   }
   for (const { text, starts, ends } of body.prose) {
     const words = wordsOf(text);
     if (words !== "" && examples.some((each) => each.body.includes(words)))
-      problems.push({ ...source.spanOf(starts[0] as number, ends.at(-1) as number), code: "example" });
+      diagnostics.push({ ...source.spanOf(starts[0] as number, ends.at(-1) as number), code: "example" });
   }
 }

@@ -1,6 +1,6 @@
 // The site's own files, site.yaml, sections.yaml and authors.yaml → the site.
 import type { Site } from "../../store/format.ts";
-import type { ContentProblem } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceText } from "../diagnostics/source-text.ts";
 import { proseOfNames } from "./front-matter/prose.ts";
 import { AuthorsSchema, checkYaml, SectionsSchema, SiteSchema } from "./front-matter/schema.ts";
@@ -13,12 +13,12 @@ export const SITE_FILES = ["site", "sections", "authors"] as const;
 /** By base name; `null` for a file that cannot be read. */
 export type SiteTexts = Record<(typeof SITE_FILES)[number], SourceText | null>;
 
-/** @returns what could be parsed, even when `problems` has something to say about it. */
-export function parseSite(texts: SiteTexts, problems: ContentProblem[]): Site {
+/** @returns what could be parsed, even when `diagnostics` has something to say about it. */
+export function parseSite(texts: SiteTexts, diagnostics: Diagnostic[]): Site {
   const parse = <T>(text: SourceText | null, schema: Parameters<typeof checkYaml<T>>[0]): T | null => {
-    const data = text && parseYaml(text, problems);
-    if (data) checkLanguage(proseOfNames(data, text), text, problems);
-    return data && checkYaml(schema, data, problems);
+    const data = text && parseYaml(text, diagnostics);
+    if (data) checkLanguage(proseOfNames(data, text), text, diagnostics);
+    return data && checkYaml(schema, data, diagnostics);
   };
   const about = parse(texts.site, SiteSchema);
   const sections = parse(texts.sections, SectionsSchema);

@@ -1,15 +1,15 @@
 // Problems as an editor reads them: grouped by file, `file:line:column  field  what is wrong → what to write`.
 import type { Locale } from "../../i18n/locales.ts";
-import { type ContentProblem, type Severity, severityOf } from "../diagnostics/diagnostic.ts";
-import { problemWords, reportWords } from "../diagnostics/messages.ts";
+import { type Diagnostic, type Severity, severityOf } from "../diagnostics/diagnostic.ts";
+import { diagnosticWords, reportWords } from "../diagnostics/messages.ts";
 import type { Paint } from "../diagnostics/paint.ts";
-import type { Mended } from "../editing/fix.ts";
+import type { Fixes } from "../editing/fix.ts";
 
 /** @param problems in the order of the files. */
-export function problemLines(problems: readonly ContentProblem[], locale: Locale, paint: Paint): string[] {
-  const groups = Map.groupBy(problems, ({ file }) => file);
+export function diagnosticLines(diagnostics: readonly Diagnostic[], locale: Locale, paint: Paint): string[] {
+  const groups = Map.groupBy(diagnostics, ({ file }) => file);
   return [...groups.values()].flatMap((group) => {
-    const rows = group.map((problem) => row(problem, locale));
+    const rows = group.map((diagnostic) => row(diagnostic, locale));
     const width = (column: "place" | "field") => Math.max(...rows.map((each) => each[column].length));
     const [places, fields] = [width("place"), width("field")];
     const pad = (text: string, to: number) => " ".repeat(to - text.length + 2);
@@ -25,15 +25,15 @@ export function problemLines(problems: readonly ContentProblem[], locale: Locale
   });
 }
 
-function row(problem: ContentProblem, locale: Locale) {
-  const { file, line, column, field = "" } = problem;
-  const severity: Severity = severityOf(problem);
-  return { place: `${file}:${line}:${column}`, field, severity, ...problemWords(problem, locale) };
+function row(diagnostic: Diagnostic, locale: Locale) {
+  const { file, line, column, field = "" } = diagnostic;
+  const severity: Severity = severityOf(diagnostic);
+  return { place: `${file}:${line}:${column}`, field, severity, ...diagnosticWords(diagnostic, locale) };
 }
 
 /** "2 errors and 1 warning." */
-export function countLine(problems: readonly ContentProblem[], locale: Locale): string {
-  const count = (severity: Severity) => problems.filter((each) => severityOf(each) === severity).length;
+export function countLine(diagnostics: readonly Diagnostic[], locale: Locale): string {
+  const count = (severity: Severity) => diagnostics.filter((each) => severityOf(each) === severity).length;
   const parts = (
     [
       ["errors", count("error")],
@@ -46,32 +46,28 @@ export function countLine(problems: readonly ContentProblem[], locale: Locale): 
 }
 
 /** What `check` says in the end. @param articles how many were checked. */
-export function summaryLines(
-  problems: readonly ContentProblem[],
-  articles: number,
-  locale: Locale,
-): string[] {
-  if (problems.length === 0) {
+export function summaryLines(diagnostics: readonly Diagnostic[], articles: number, locale: Locale): string[] {
+  if (diagnostics.length === 0) {
     const counted = reportWords(locale, "report.articles", { count: articles });
     return [reportWords(locale, "report.clean", { articles: counted })];
   }
-  const fixable = problems.filter(({ edits }) => edits).length;
+  const fixable = diagnostics.filter(({ edits }) => edits).length;
   return [
-    countLine(problems, locale),
+    countLine(diagnostics, locale),
     ...(fixable > 0 ? [reportWords(locale, "report.fixable", { count: fixable })] : []),
   ];
 }
 
 /** What `check --fix` has changed. */
-export function mendedLines(mended: readonly Mended[], locale: Locale, paint: Paint): string[] {
-  if (mended.length === 0) return [];
-  const width = Math.max(...mended.map(({ file, line, column }) => `${file}:${line}:${column}`.length));
-  const lines = mended.map(({ file, line, column, before, after }) => {
+export function fixedLines(fixed: readonly Fixes[], locale: Locale, paint: Paint): string[] {
+  if (fixed.length === 0) return [];
+  const width = Math.max(...fixed.map(({ file, line, column }) => `${file}:${line}:${column}`.length));
+  const lines = fixed.map(({ file, line, column, before, after }) => {
     const place = `${file}:${line}:${column}`;
     const words = `${paint("red", visible(before))} ${paint("dim", "→")} ${paint("green", visible(after))}`;
     return `${paint("cyan", place)}${" ".repeat(width - place.length + 2)}${words}`;
   });
-  return [...lines, "", reportWords(locale, "report.mended", { count: mended.length }), ""];
+  return [...lines, "", reportWords(locale, "report.mended", { count: fixed.length }), ""];
 }
 
 /** No-break spaces are to be seen. */

@@ -4,7 +4,7 @@ import { summaryOf } from "../../article/summary.ts";
 import { LOCALES, type Locale, locales } from "../../i18n/locales.ts";
 import { cardSnippet } from "../../render/snippets.ts";
 import type { ReleaseChanges } from "../build/sync-log.ts";
-import type { Consequence, Consequences, LostSlug } from "../commit/impact.ts";
+import type { Effect, Impact, LostSlug } from "../commit/impact.ts";
 import type { Plan, Renamed } from "../commit/plan.ts";
 import { KNOWN_EVERYWHERE, SEEN_EVERYWHERE } from "../commit/propagation.ts";
 import type { Draft } from "../compile/drafts.ts";
@@ -18,12 +18,12 @@ const ARTICLES_SHOWN = 5;
 
 /** What a publish is going to do. */
 export function planLines(plan: Plan, lang: Locale): string[] {
-  const { changes, consequences, lost, renamed, drafts, objects, pointer } = plan;
+  const { changes, impact, lost, renamed, drafts, objects, pointer } = plan;
   if (!pointer) return leftOutLines(drafts, lang);
   const writes = objects.length + 1;
   const context = writes > FREE_WRITES / 10 ? "costly" : "";
   return [
-    ...changeLines(changes, consequences, lang),
+    ...changeLines(changes, impact, lang),
     ...lostLines(lost, "publish", lang),
     ...renamed.map((each) => `  ${renamedWords(each, lang)}`),
     ...scheduleLines(plan, lang).map((line) => `  ${line}`),
@@ -45,16 +45,16 @@ export function leftOutLines(drafts: readonly Draft[], lang: Locale): string[] {
 
 export function changeLines(
   { added, changed, removed }: ReleaseChanges,
-  consequences: Consequences,
+  impact: Impact,
   lang: Locale,
 ): string[] {
-  const isWithdrawn = (id: string) => consequences.get(id)?.some(({ kind }) => kind === "withdrawn");
+  const isWithdrawn = (id: string) => impact.get(id)?.some(({ kind }) => kind === "withdrawn");
   const withdrawn = removed.filter(isWithdrawn).length;
   const line = (mark: string) => (id: string) => {
-    const words = (consequences.get(id) ?? []).map((each) => consequenceWords(each, lang));
+    const words = (impact.get(id) ?? []).map((each) => effectWords(each, lang));
     return `  ${mark} ${[id, ...words].join("  ")}`;
   };
-  const has = (id: string) => consequences.has(id);
+  const has = (id: string) => impact.has(id);
   return [
     reportWords(lang, "publish.changes", {
       added: added.length,
@@ -94,20 +94,20 @@ export function lostLines(lost: readonly LostSlug[], by: "publish" | "rollback",
   );
 }
 
-function consequenceWords(consequence: Consequence, lang: Locale): string {
-  switch (consequence.kind) {
+function effectWords(effect: Effect, lang: Locale): string {
+  switch (effect.kind) {
     case "scheduled":
       return reportWords(lang, "publish.consequence.scheduled", {
-        time: shortMoment(consequence.until, lang),
+        time: shortMoment(effect.until, lang),
       });
     case "languageLost": {
       const names = new Intl.DisplayNames(LOCALES[lang].formats, { type: "language" });
       return reportWords(lang, "publish.consequence.languageLost", {
-        names: consequence.languages.map((locale) => names.of(locale)).join(", "),
+        names: effect.languages.map((locale) => names.of(locale)).join(", "),
       });
     }
     default:
-      return reportWords(lang, `publish.consequence.${consequence.kind}`);
+      return reportWords(lang, `publish.consequence.${effect.kind}`);
   }
 }
 

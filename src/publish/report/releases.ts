@@ -12,7 +12,7 @@ import { changeLines, lostLines, someOf } from "./publish.ts";
 const CHANGES_SHOWN = 3;
 
 export function rollbackLines(
-  { to, isLive, changes, consequences, lost, dropped, pointer }: Rollback,
+  { to, isLive, changes, impact, lost, dropped, pointer }: Rollback,
   lang: Locale,
 ): string[] {
   const { sequence, release } = to;
@@ -22,7 +22,7 @@ export function rollbackLines(
       ? [reportWords(lang, "publish.backToLive", { sequence })]
       : [
           reportWords(lang, "publish.back", { sequence, release }),
-          ...changeLines(changes, consequences, lang),
+          ...changeLines(changes, impact, lang),
           ...lostLines(lost, "rollback", lang),
         ]),
     ...dropped.map(

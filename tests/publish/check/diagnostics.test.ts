@@ -6,11 +6,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import english from "../../../locales/check.en.json" with { type: "json" };
 import { locales } from "../../../src/i18n/locales.ts";
 import { checkFolder, loadContent } from "../../../src/publish/content/load-content.ts";
-import { type ContentProblem, severityOf } from "../../../src/publish/diagnostics/diagnostic.ts";
+import { type Diagnostic, severityOf } from "../../../src/publish/diagnostics/diagnostic.ts";
 import {
   ContentError,
-  formatProblem,
-  problemWords,
+  diagnosticWords,
+  formatDiagnostic,
   reportWords,
 } from "../../../src/publish/diagnostics/messages.ts";
 import { SourceText } from "../../../src/publish/diagnostics/source-text.ts";
@@ -326,7 +326,7 @@ describe("a problem in the content", () => {
     const example = /```markdown\n(---\n[\s\S]*?)```/.exec(
       await readFile(join(import.meta.dirname, "../../../README.md"), "utf8"),
     );
-    const own: ContentProblem[] = [];
+    const own: Diagnostic[] = [];
     parseTranslation(new SourceText(FILE, example?.[1] ?? ""), "en", own);
     expect(own.map(finding)).toEqual([]);
     for (const headline of ['"Library #1"', '"Library" # the new one', "Library#1", "Library №1"]) {
@@ -334,7 +334,7 @@ describe("a problem in the content", () => {
       expect([headline, await foundHere()]).toEqual([headline, []]);
     }
     await article(GOOD.replace("A headline", `Library # ${"one two ".repeat(9)}`));
-    expect((await checkFolder(newsroom.folder)).problems.map(({ values }) => values?.text)).toEqual([
+    expect((await checkFolder(newsroom.folder)).diagnostics.map(({ values }) => values?.text)).toEqual([
       "# one two one two one two one two one …",
     ]);
   });
@@ -369,9 +369,9 @@ describe("a problem in the content", () => {
       changes: [change(day("09:59:59")), change(day("10:00:00")), change(day("20:01:01"))],
     });
     await at("changed", { changes: [change(day("09:00:00"))] }, "uk");
-    const { problems } = await checkFolder(newsroom.folder, {}, now);
+    const { diagnostics } = await checkFolder(newsroom.folder, {}, now);
     expect(
-      problems.map((each) => [finding(each), severityOf(each), ...Object.values(each.values ?? {})]),
+      diagnostics.map((each) => [finding(each), severityOf(each), ...Object.values(each.values ?? {})]),
     ).toEqual([
       ["content/articles/at-once/en.md:7:16 datePublished date_future", "warning", day("20:02:00")],
       ["content/articles/changed/en.md:10:11 changes.0.date change_early", "warning", day("10:00:00")],
@@ -400,15 +400,15 @@ describe("a problem in the content", () => {
       await newsroom.article(id, "en", { ...there });
       await newsroom.article(id, "uk", { ...here });
     }
-    const { problems } = await checkFolder(newsroom.folder);
-    expect(problems.map(finding)).toEqual([
+    const { diagnostics } = await checkFolder(newsroom.folder);
+    expect(diagnostics.map(finding)).toEqual([
       "content/articles/a/uk.md:2:1 retracted retraction_note_missing",
       "content/articles/d/uk.md:7:9 retracted.note not_text",
       "content/articles/e/en.md:2:1 retracted retraction_note_missing",
     ]);
-    const [uk, , en] = problems as [ContentProblem, ContentProblem, ContentProblem];
+    const [uk, , en] = diagnostics as [Diagnostic, Diagnostic, Diagnostic];
     expect(severityOf(uk)).toBe("warning");
-    expect([problemWords(uk, "en").fix, problemWords(en, "uk").fix]).toEqual([
+    expect([diagnosticWords(uk, "en").fix, diagnosticWords(en, "uk").fix]).toEqual([
       'add the note in Ukrainian: `retracted: { date: 2025-06-01T10:00:00+03:00, note: "…" }`',
       'додайте пояснення англійською: `retracted: { date: 2025-06-01T10:00:00+03:00, note: "…" }`',
     ]);
@@ -428,9 +428,9 @@ describe("a problem in the content", () => {
     for (const [line, fix] of Object.entries(fixes)) {
       const field = line.replace(/:.*/, "");
       await article(GOOD.replace(new RegExp(`^${field}: .*`, "m"), line));
-      const { problems } = await checkFolder(newsroom.folder);
-      expect([line, problems.map((each) => problemWords(each, "en").fix)]).toEqual([line, [fix]]);
-      problems.forEach(expectWords);
+      const { diagnostics } = await checkFolder(newsroom.folder);
+      expect([line, diagnostics.map((each) => diagnosticWords(each, "en").fix)]).toEqual([line, [fix]]);
+      diagnostics.forEach(expectWords);
     }
   });
 
@@ -481,10 +481,10 @@ describe("a problem in the content", () => {
     await newsroom.write("articles/a/a.svg", SVG);
     for (const [frontMatter, fixes] of cases) {
       await article(frontMatter);
-      const { problems } = await checkFolder(newsroom.folder);
-      problems.forEach(expectWords);
-      const own = problems.filter((each) => severityOf(each) === "error" && each.file === FILE);
-      expect([frontMatter, ...own.map((each) => problemWords(each, "en").fix)]).toEqual([
+      const { diagnostics } = await checkFolder(newsroom.folder);
+      diagnostics.forEach(expectWords);
+      const own = diagnostics.filter((each) => severityOf(each) === "error" && each.file === FILE);
+      expect([frontMatter, ...own.map((each) => diagnosticWords(each, "en").fix)]).toEqual([
         frontMatter,
         ...fixes,
       ]);
@@ -501,7 +501,7 @@ describe("a problem in the content", () => {
       expect([zone, await foundHere()]).toEqual([zone, []]);
     }
     await article(GOOD.replace("10:00:00+02:00", "10:00+03:00"));
-    expect((await checkFolder(newsroom.folder)).problems.map(({ values }) => values)).toEqual([
+    expect((await checkFolder(newsroom.folder)).diagnostics.map(({ values }) => values)).toEqual([
       { suggestion: "2025-01-01T10:00+02:00" },
     ]);
   });
@@ -583,9 +583,9 @@ describe("a problem in the content", () => {
     await newsroom.write("articles/c/notes.md.txt", "x");
     await newsroom.write("articles/Thumbs.db", "x");
     const told = async () =>
-      (await checkFolder(newsroom.folder)).problems.map((problem) => {
-        expectWords(problem);
-        return formatProblem(problem).replace(/^content\/articles\/|:1:1 /g, "");
+      (await checkFolder(newsroom.folder)).diagnostics.map((diagnostic) => {
+        expectWords(diagnostic);
+        return formatDiagnostic(diagnostic).replace(/^content\/articles\/|:1:1 /g, "");
       });
     expect(await told()).toEqual([
       "a/UA.MD.TXT a text is named for its language → rename it uk.md",
@@ -658,15 +658,15 @@ describe("a problem in the content", () => {
     await newsroom.article("c", "en", { slug: "two", datePublished: "2024-12-31T10:00:00+02:00" });
     await newsroom.article("d", "en", { slug: "three" });
     await newsroom.article("e", "en", { slug: "three", datePublished: undefined });
-    const { problems } = await checkFolder(newsroom.folder);
-    expect(problems.map(finding)).toEqual([
+    const { diagnostics } = await checkFolder(newsroom.folder);
+    expect(diagnostics.map(finding)).toEqual([
       "content/articles/a/en.md:4:7 slug slug_taken",
       "content/articles/a/uk.md:4:7 slug slug_taken",
       "content/articles/d/en.md:4:7 slug slug_taken",
       "content/articles/e/en.md:2:1 datePublished missing_shared",
       "content/articles/e/en.md:4:7 slug slug_taken",
     ]);
-    expect(problems.flatMap(({ values }) => values?.other ?? [])).toEqual([
+    expect(diagnostics.flatMap(({ values }) => values?.other ?? [])).toEqual([
       "content/articles/b/en.md",
       "content/articles/c/en.md",
       "content/articles/a/uk.md",
@@ -838,9 +838,9 @@ describe("a problem in the content", () => {
 /** What is said about one text, without its place. */
 async function said(body: string): Promise<string[]> {
   await article(GOOD, body);
-  return (await checkFolder(newsroom.folder)).problems.map((problem) => {
-    expectWords(problem);
-    return formatProblem(problem).replace(/^\S+ +/, "");
+  return (await checkFolder(newsroom.folder)).diagnostics.map((diagnostic) => {
+    expectWords(diagnostic);
+    return formatDiagnostic(diagnostic).replace(/^\S+ +/, "");
   });
 }
 
@@ -917,7 +917,7 @@ describe("a picture whose file has a name that cannot be written", () => {
   ])("is told in front matter how to name it: %s", async (name, right) => {
     await newsroom.write(`articles/a/${name}`, SVG);
     await newsroom.article("a", "en", { image: { src: name, alt: "x", caption: "x", credit: "x" } });
-    expect((await checkFolder(newsroom.folder)).problems.map((each) => formatProblem(each))).toEqual([
+    expect((await checkFolder(newsroom.folder)).diagnostics.map((each) => formatDiagnostic(each))).toEqual([
       `${FILE}:9:8  image.src  ${words(right)}`,
     ]);
   });
@@ -931,17 +931,19 @@ describe("a picture whose file has a name that cannot be written", () => {
   ])("is told in the text how to name it: %j", async (body, place, right) => {
     await newsroom.write(`articles/a/${right.startsWith("nova") ? "нова " : ""}читальна зала.jpg`, SVG);
     await article(GOOD, body);
-    const told = (await checkFolder(newsroom.folder)).problems.filter(
+    const told = (await checkFolder(newsroom.folder)).diagnostics.filter(
       // What Markdown takes for no picture at all shows no file.
       ({ code }) => code !== "file_unused" || body.includes("%"),
     );
-    expect(told.map((each) => formatProblem(each))).toEqual([`${FILE}:${place}  ${words(right)}`]);
+    expect(told.map((each) => formatDiagnostic(each))).toEqual([`${FILE}:${place}  ${words(right)}`]);
   });
 
   it("is told what it is where it is none beside the text", async () => {
     await article(`${GOOD}\nimage: {src: ../b c/x y.jpg, alt: x}`);
-    const [problem] = (await checkFolder(newsroom.folder)).problems;
-    expect(problem && problemWords(problem, "en").fix).toBe("write the name alone, like picture.svg");
+    const [diagnostic] = (await checkFolder(newsroom.folder)).diagnostics;
+    expect(diagnostic && diagnosticWords(diagnostic, "en").fix).toBe(
+      "write the name alone, like picture.svg",
+    );
   });
 });
 
@@ -953,7 +955,7 @@ describe("a picture that cannot be shown", () => {
   /** Names of the files, and what stands in them. */
   const QUOTED = /picture-\d+\.\w+|`[^`]+`|<\w+>|\bon(click|load)\b/g;
 
-  let problems: ContentProblem[];
+  let diagnostics: Diagnostic[];
   beforeAll(async () => {
     const own = await Newsroom.open("none");
     const uses: string[] = [];
@@ -963,26 +965,26 @@ describe("a picture that cannot be shown", () => {
       await own.write(`articles/a/${name}`, bytes);
     }
     await own.article("a", "en", {}, uses.join("\n\n"));
-    problems = (await checkFolder(own.folder)).problems;
+    diagnostics = (await checkFolder(own.folder)).diagnostics;
     await own.close();
-    expect(problems.map(({ line }) => line)).toEqual(uses.map((_, i) => 10 + 2 * i));
+    expect(diagnostics.map(({ line }) => line)).toEqual(uses.map((_, i) => 10 + 2 * i));
   });
 
   it("gets every wording that there is for one", () => {
-    problems.forEach(expectWords);
-    const wordings = Object.entries(english.problem).flatMap(([code, words]) =>
+    diagnostics.forEach(expectWords);
+    const wordings = Object.entries(english.diagnostic).flatMap(([code, words]) =>
       /^(picture|svg)_/.test(code) && !OUTER.includes(code)
         ? Object.keys(words).flatMap((part) => (part.startsWith("message") ? `${code} ${part}` : []))
         : [],
     );
-    const said = problems.map(({ code, values: { context } = {} }) =>
+    const said = diagnostics.map(({ code, values: { context } = {} }) =>
       context === undefined ? `${code} message` : `${code} message_${context}`,
     );
     expect([...new Set(said)].sort()).toEqual(wordings.sort());
   });
 
   it("is told of in Ukrainian without a word of English", () => {
-    const texts = problems.flatMap((problem) => Object.values(problemWords(problem, "uk")));
+    const texts = diagnostics.flatMap((diagnostic) => Object.values(diagnosticWords(diagnostic, "uk")));
     const latin = texts.flatMap((text) => text.replace(QUOTED, "").match(/[a-z][\w-]*/gi) ?? []);
     expect(latin.filter((word) => !FORMATS.includes(word))).toEqual([]);
   });
@@ -995,7 +997,9 @@ describe("a picture that cannot be shown", () => {
       SVG.replace("<rect", '\n<title/>\n<text x="1" y="20">Word</text><rect'),
     );
     await newsroom.article("b", "en", {}, 'Text.\n\n![x](map.svg "x")');
-    const told = (await checkFolder(newsroom.folder)).problems.map((problem) => formatProblem(problem));
+    const told = (await checkFolder(newsroom.folder)).diagnostics.map((diagnostic) =>
+      formatDiagnostic(diagnostic),
+    );
     const guide = await readFile(join(import.meta.dirname, "../../../docs/pictures.md"), "utf8");
     expect(guide).toContain(`\n${told.join("\n")}\n`);
   });
@@ -1122,8 +1126,8 @@ describe("links within the site that lead nowhere", () => {
     await newsroom.article("c", "en", {}, body);
     await newsroom.article("harbour", "en");
     await newsroom.article("bridge", "en", later);
-    const { problems } = await checkFolder(newsroom.folder);
-    expect(problems.map(({ values }) => values?.suggestion)).toEqual([
+    const { diagnostics } = await checkFolder(newsroom.folder);
+    expect(diagnostics.map(({ values }) => values?.suggestion)).toEqual([
       ...["/en/articles/harbour-en", undefined],
       ...["/en/articles/harbour-en", "/en/articles/bridge-en"],
       ...["/en/articles/harbour-en", undefined],
@@ -1134,9 +1138,9 @@ describe("links within the site that lead nowhere", () => {
 describe("the words", () => {
   it("of every problem are said by these tests, in every language", async () => {
     for (const { locale, written } of slips) {
-      const problems: ContentProblem[] = [];
-      parseTranslation(new SourceText("x.md", headOf(locale) + written), locale, problems);
-      problems.forEach(expectWords);
+      const diagnostics: Diagnostic[] = [];
+      parseTranslation(new SourceText("x.md", headOf(locale) + written), locale, diagnostics);
+      diagnostics.forEach(expectWords);
     }
     const project = await mkdtemp(join(tmpdir(), "visnyk-strings-"));
     const files = {
@@ -1149,21 +1153,21 @@ describe("the words", () => {
       await mkdir(dirname(join(project, name)), { recursive: true });
       await writeFile(join(project, name), text);
     }
-    const problems: ContentProblem[] = [];
-    await checkStrings(project, problems);
-    problems.forEach(expectWords);
+    const diagnostics: Diagnostic[] = [];
+    await checkStrings(project, diagnostics);
+    diagnostics.forEach(expectWords);
     await rm(project, { recursive: true });
-    expect([...seen].sort()).toEqual(Object.keys(english.problem).sort());
+    expect([...seen].sort()).toEqual(Object.keys(english.diagnostic).sort());
   });
 
   it.each(locales)("are whole in every form of %s", async (locale) => {
     const text = await readFile(join(import.meta.dirname, `../../../locales/check.${locale}.json`), "utf8");
     const variables = [...text.matchAll(/\{\{(\w+)(, number)?\}\}/g)];
     const values = Object.fromEntries(variables.map(([, name, number]) => [name, number ? 3 : `‹${name}›`]));
-    const { problem } = JSON.parse(text) as typeof english;
-    for (const [code, words] of Object.entries(problem)) {
+    const { diagnostic } = JSON.parse(text) as typeof english;
+    for (const [code, words] of Object.entries(diagnostic)) {
       for (const part of Object.keys(words)) {
-        const said = reportWords(locale, `problem.${code}.${part}`, values);
+        const said = reportWords(locale, `diagnostic.${code}.${part}`, values);
         expect([code, part, said]).toEqual([
           code,
           part,
@@ -1196,7 +1200,7 @@ describe("the words", () => {
       suggestion: "{{x}}",
       context: "suggestion",
     };
-    expect(problemWords({ code: "picture_missing", values }, "en")).toEqual({
+    expect(diagnosticWords({ code: "picture_missing", values }, "en")).toEqual({
       message: "there is no file {{name}} $t(problem.html.message) <b> beside the text",
       fix: "write {{x}}, or put the file there",
     });

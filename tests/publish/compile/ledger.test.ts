@@ -33,9 +33,9 @@ async function seen(locale: Locale): Promise<{ article: StoredArticle; page: str
   return { article, page: page.replaceAll("\u00a0", " ") };
 }
 
-async function problems(): Promise<string[]> {
+async function diagnostics(): Promise<string[]> {
   const error = await loadContent(newsroom.folder).catch((thrown: unknown) => thrown);
-  return error instanceof ContentError ? error.problems.map(finding) : [];
+  return error instanceof ContentError ? error.diagnostics.map(finding) : [];
 }
 
 describe("a typo", () => {
@@ -118,16 +118,16 @@ describe("a retraction", () => {
       ...changes("retraction", "Why."),
       retracted: { date: DATE, note: "Why." },
     });
-    expect(await problems()).toEqual(["content/articles/a/en.md:9:5 changes.0 retracted_twice"]);
+    expect(await diagnostics()).toEqual(["content/articles/a/en.md:9:5 changes.0 retracted_twice"]);
     await newsroom.article("a", "en", {
       changes: [...changes("retraction", "Why.").changes, ...changes("retraction", "And why.").changes],
     });
-    expect(await problems()).toEqual(["content/articles/a/en.md:12:5 changes.1 retracted_twice"]);
+    expect(await diagnostics()).toEqual(["content/articles/a/en.md:12:5 changes.1 retracted_twice"]);
     await newsroom.article("a", "en", changes("retraction"));
-    expect(await problems()).toEqual(["content/articles/a/en.md:9:5 changes.0.text change_text_missing"]);
+    expect(await diagnostics()).toEqual(["content/articles/a/en.md:9:5 changes.0.text change_text_missing"]);
     await newsroom.article("a", "en", changes("retraction", "Why."));
     await newsroom.article("a", "uk", { retracted: { date: "2025-06-02T10:00:00+03:00", note: "Чому." } });
-    expect(await problems()).toEqual([
+    expect(await diagnostics()).toEqual([
       expect.stringMatching(/^content\/articles\/a\/uk\.md:\d+:9 retracted\.date differs$/),
     ]);
   });

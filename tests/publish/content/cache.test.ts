@@ -11,7 +11,7 @@ import { commit } from "../../../src/publish/commit/commit.ts";
 import { planPublish } from "../../../src/publish/commit/plan.ts";
 import { checkFolder, loadContent } from "../../../src/publish/content/load-content.ts";
 import type { LoadedContent } from "../../../src/publish/content/read-content.ts";
-import { ContentError, formatProblem } from "../../../src/publish/diagnostics/messages.ts";
+import { ContentError, formatDiagnostic } from "../../../src/publish/diagnostics/messages.ts";
 import { parseMarkdown } from "../../../src/publish/parse/markdown/markdown.ts";
 import { count, SEED } from "../../support/counts.ts";
 import { MemoryKv } from "../../support/node/memory-kv.ts";
@@ -39,7 +39,7 @@ afterEach(async () => {
 /** Publishes by what was kept. @returns the texts that were read, by their files. */
 async function publish(kv: MemoryKv): Promise<string[]> {
   vi.mocked(parseMarkdown).mockClear();
-  const content = await loadContent(newsroom.folder, { keep });
+  const content = await loadContent(newsroom.folder, { cacheFolder: keep });
   await commit(await planPublish(content, kv, NOW), kv);
   content.cache.save();
   return vi
@@ -72,14 +72,14 @@ describe("what was kept", () => {
     expect(await publish(kv)).toEqual(["a/en.md"]);
     expect(await publish(kv)).toEqual([]);
     const warned = async () =>
-      (await checkFolder(newsroom.folder, { keep })).problems.map(({ code }) => code);
+      (await checkFolder(newsroom.folder, { cacheFolder: keep })).diagnostics.map(({ code }) => code);
     expect(await warned()).toEqual(["apostrophe"]);
     await newsroom.article("b", "en", { draft: 3 });
     for (let i = 0; i < 2; i++) {
       vi.mocked(parseMarkdown).mockClear();
-      const { content, problems } = await checkFolder(newsroom.folder, { keep });
+      const { content, diagnostics } = await checkFolder(newsroom.folder, { cacheFolder: keep });
       content.cache.save();
-      expect(problems.map(({ code }) => code)).toEqual(["apostrophe", "not_boolean"]);
+      expect(diagnostics.map(({ code }) => code)).toEqual(["apostrophe", "not_boolean"]);
       expect(vi.mocked(parseMarkdown).mock.calls.map(([{ file }]) => file)).toEqual([
         "content/articles/b/en.md",
       ]);
@@ -113,7 +113,7 @@ describe("what was kept", () => {
     await expect(publish(new MemoryKv())).rejects.toThrow(ContentError);
     await newsroom.article("b", "en");
     vi.mocked(parseMarkdown).mockClear();
-    await loadContent(newsroom.folder, { keep });
+    await loadContent(newsroom.folder, { cacheFolder: keep });
     expect(parseMarkdown).toHaveBeenCalledTimes(1);
   });
 
@@ -146,10 +146,10 @@ describe("what was kept", () => {
     const kv = new MemoryKv();
     for (const id of ["a", "b", "c"]) await newsroom.article(id, "en");
     await publish(kv);
-    const { cache } = await loadContent(newsroom.folder, { keep });
+    const { cache } = await loadContent(newsroom.folder, { cacheFolder: keep });
     await newsroom.article("a", "en", {}, "It is longer now than it was before.");
     await publish(kv);
-    cache.grown("b");
+    cache.markDirty("b");
     cache.save();
     expect(await publish(kv)).toEqual(["a/en.md"]);
     expect(await publish(kv)).toEqual([]);
@@ -190,7 +190,7 @@ describe("what was kept", () => {
     await publish(new MemoryKv());
     const moved = join(newsroom.folder, "../moved");
     await move(newsroom.folder, moved);
-    const content = await loadContent(moved, { keep });
+    const content = await loadContent(moved, { cacheFolder: keep });
     const kv = new MemoryKv();
     await commit(await planPublish(content, kv, NOW), kv);
     expect([...kv.values.keys()].some((key) => key.startsWith("media/"))).toBe(true);
@@ -201,7 +201,7 @@ describe("what was kept", () => {
     await newsroom.article("a", "en");
     await publish(kv);
     await rename("section", "News");
-    const content = await loadContent(newsroom.folder, { keep });
+    const content = await loadContent(newsroom.folder, { cacheFolder: keep });
     await newsroom.article("a", "en", {}, "Changed.");
     await expect(planPublish(content, kv, NOW)).rejects.toThrow(/a changed while it was published/);
   });
@@ -278,9 +278,10 @@ describe("publishing by what was kept", () => {
   async function outcome(folder: string | null, kv: MemoryKv): Promise<unknown> {
     let content: LoadedContent;
     try {
-      content = await loadContent(newsroom.folder, { keep: folder });
+      content = await loadContent(newsroom.folder, { cacheFolder: folder });
     } catch (error) {
-      if (error instanceof ContentError) return error.problems.map((problem) => formatProblem(problem));
+      if (error instanceof ContentError)
+        return error.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic));
       throw error;
     }
     const plan = await planPublish(content, kv, NOW);
@@ -326,7 +327,7 @@ describe("publishing by what was kept", () => {
     await publish(kv);
     const preview = async (folder: string | null) => {
       const { release, objects } = await planPublish(
-        await loadContent(newsroom.folder, { keep: folder }),
+        await loadContent(newsroom.folder, { cacheFolder: folder }),
         kv,
         NOW,
         "in",

@@ -25,5 +25,5 @@ it("reads many articles in threads as it reads them one by one, in the order ask
     const { fingerprint: __, ...alone } = await readArticle(newsroom.folder, read.article.id, media);
     expect(read).toEqual(alone);
   }
-  expect(many.filter(({ problems }) => problems.length > 0).length).toBeGreaterThan(COUNT / 4);
+  expect(many.filter(({ diagnostics }) => diagnostics.length > 0).length).toBeGreaterThan(COUNT / 4);
 });

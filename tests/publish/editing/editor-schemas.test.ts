@@ -8,7 +8,7 @@ import { ID_PATTERN } from "../../../src/article/identifiers.ts";
 import { checkFolder } from "../../../src/publish/content/load-content.ts";
 import { editorFiles } from "../../../src/publish/editing/editor-schemas.ts";
 import { FrontMatterSchema } from "../../../src/publish/parse/front-matter/schema.ts";
-import { problemLines } from "../../../src/publish/report/diagnostics.ts";
+import { diagnosticLines } from "../../../src/publish/report/diagnostics.ts";
 import { WRONG } from "../../support/node/malformed.ts";
 import { Newsroom } from "../../support/node/newsroom.ts";
 
@@ -135,9 +135,9 @@ describe("the editor's task", () => {
     );
     const newsroom = await Newsroom.open("none");
     await newsroom.article("a", "en", { section: "sport" }, "It's <b>.");
-    const { problems } = await checkFolder(newsroom.folder);
+    const { diagnostics } = await checkFolder(newsroom.folder);
     await newsroom.close();
-    const lines = problemLines(problems, locale, (_, text) => text);
+    const lines = diagnosticLines(diagnostics, locale, (_, text) => text);
     const told = (pattern: RegExp) =>
       lines.flatMap((line) => (pattern.exec(line) ? [pattern.exec(line)?.slice(1, 4)] : []));
     expect(told(errors)).toEqual([

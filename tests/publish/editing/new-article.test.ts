@@ -5,7 +5,7 @@ import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkFolder } from "../../../src/publish/content/load-content.ts";
 import { type NewArticle, newLines, writeNewArticle } from "../../../src/publish/editing/new-article.ts";
-import { dateFault, newsroomTime } from "../../../src/publish/parse/front-matter/dates.ts";
+import { dateFinding, newsroomTime } from "../../../src/publish/parse/front-matter/dates.ts";
 import { errors, findings } from "../../support/node/findings.ts";
 import { MemoryKv } from "../../support/node/memory-kv.ts";
 import { Newsroom } from "../../support/node/newsroom.ts";
@@ -145,7 +145,7 @@ describe("the newsroom’s time", () => {
     ] as const) {
       const time = newsroomTime(Date.parse(utc));
       expect(time).toBe(kyiv);
-      expect([dateFault(time), Date.parse(time)]).toEqual([null, Date.parse(utc)]);
+      expect([dateFinding(time), Date.parse(time)]).toEqual([null, Date.parse(utc)]);
     }
   });
 });

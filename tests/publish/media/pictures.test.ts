@@ -356,7 +356,7 @@ describe("100 hostile pictures", () => {
     const { code, stderr } = ended as { code: number; stderr: string };
     expect(code).toBe(1);
     const lines = stderr.split("\n");
-    for (const [i, { name, problem }] of hostile.entries()) {
+    for (const [i, { name, diagnostic }] of hostile.entries()) {
       const place =
         i % 2
           ? /^\S+:\d+:\d+ {2}(?!image\.src).*\bpicture\.\w+/
@@ -364,7 +364,7 @@ describe("100 hostile pictures", () => {
       const found = lines
         .filter((line) => line.startsWith(`content/articles/h-${i}/en.md:`) && !line.includes("warning"))
         .map((line) => line.replace(" → ", ": "));
-      expect({ name, found }).toEqual({ name, found: [expect.stringMatching(problem)] });
+      expect({ name, found }).toEqual({ name, found: [expect.stringMatching(diagnostic)] });
       expect({ name, found }).toEqual({ name, found: [expect.stringMatching(place)] });
     }
     expect(stderr).toMatch(/Nothing was published/);

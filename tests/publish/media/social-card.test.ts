@@ -155,9 +155,9 @@ describe("a social card", () => {
     await new Promise((resolve) => setTimeout(resolve, 2100));
     const keep = join(folder, "keep");
     const media = new MediaCache(join(folder, "cards"));
-    const asked = vi.spyOn(media, "recall");
+    const asked = vi.spyOn(media, "getOrCreate");
     const load = async () => {
-      const content = await loadContent(newsroom.folder, { keep, media });
+      const content = await loadContent(newsroom.folder, { cacheFolder: keep, media });
       content.cache.save();
       return content.articles[0]?.translations.en?.socialCard;
     };

@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { locales } from "../../../src/i18n/locales.ts";
 import { checkFolder } from "../../../src/publish/content/load-content.ts";
-import { type ContentProblem, severityOf } from "../../../src/publish/diagnostics/diagnostic.ts";
+import { type Diagnostic, severityOf } from "../../../src/publish/diagnostics/diagnostic.ts";
 import { ContentError } from "../../../src/publish/diagnostics/messages.ts";
 import { SourceText } from "../../../src/publish/diagnostics/source-text.ts";
 import { fixText } from "../../../src/publish/editing/fix.ts";
@@ -43,12 +43,14 @@ describe(`${FILES} malformed content files`, () => {
       }
       await newsroom.article("right", "en");
 
-      const { problems } = await checkFolder(newsroom.folder);
-      for (const problem of problems) expectWords(problem);
+      const { diagnostics } = await checkFolder(newsroom.folder);
+      for (const diagnostic of diagnostics) expectWords(diagnostic);
       for (const [i, file] of batch.entries()) {
         const name = `content/articles/wrong-${i}/en.md`;
-        const own = problems.filter((problem) => problem.file === name && severityOf(problem) === "error");
-        expect({ file, problems: own.length }).not.toEqual({ file, problems: 0 });
+        const own = diagnostics.filter(
+          (diagnostic) => diagnostic.file === name && severityOf(diagnostic) === "error",
+        );
+        expect({ file, diagnostics: own.length }).not.toEqual({ file, diagnostics: 0 });
         const lines = (await readFile(join(newsroom.folder, "..", name), "latin1")).split("\n");
         for (const { line, column } of own) {
           expect({ file, line, column, inFile: line <= lines.length }).toMatchObject({ inFile: true });
@@ -85,11 +87,11 @@ describe("whatever is in a file", () => {
     });
     fc.assert(
       fc.property(file, fc.constantFrom(...locales), (text, locale) => {
-        const problems: ContentProblem[] = [];
-        const translation = parseTranslation(new SourceText("x.md", text), locale, problems);
-        expect(translation !== null || problems.length > 0).toBe(true);
+        const diagnostics: Diagnostic[] = [];
+        const translation = parseTranslation(new SourceText("x.md", text), locale, diagnostics);
+        expect(translation !== null || diagnostics.length > 0).toBe(true);
         const lines = text.split("\n");
-        for (const { line, column } of problems) {
+        for (const { line, column } of diagnostics) {
           expect(line).toBeLessThanOrEqual(lines.length);
           expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);
         }

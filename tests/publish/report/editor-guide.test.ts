@@ -9,12 +9,12 @@ import { planPublish } from "../../../src/publish/commit/plan.ts";
 import { listReleases } from "../../../src/publish/commit/releases.ts";
 import { planRollback } from "../../../src/publish/commit/rollback.ts";
 import { checkFolder, loadContent } from "../../../src/publish/content/load-content.ts";
-import { problemJson } from "../../../src/publish/diagnostics/messages.ts";
+import { diagnosticJson } from "../../../src/publish/diagnostics/messages.ts";
 import { fixFolder } from "../../../src/publish/editing/fix.ts";
 import { newLines, writeNewArticle } from "../../../src/publish/editing/new-article.ts";
 import { readStatus } from "../../../src/publish/editing/status.ts";
 import { markTranslated } from "../../../src/publish/editing/translated-from.ts";
-import { mendedLines, problemLines, summaryLines } from "../../../src/publish/report/diagnostics.ts";
+import { diagnosticLines, fixedLines, summaryLines } from "../../../src/publish/report/diagnostics.ts";
 import { liveLines, planLines, previewLines } from "../../../src/publish/report/publish.ts";
 import { releaseLines, rollbackLines } from "../../../src/publish/report/releases.ts";
 import { statusLines } from "../../../src/publish/report/status.ts";
@@ -141,12 +141,12 @@ describe.each([
   afterAll(() => newsroom.close());
 
   async function say(locale: Locale, fix: boolean): Promise<string> {
-    const mended = fix ? await fixFolder(newsroom.folder) : [];
-    const { content, problems } = await checkFolder(newsroom.folder);
-    if (fix) return mendedLines(mended, locale, paint).join("\n").trim();
+    const fixed = fix ? await fixFolder(newsroom.folder) : [];
+    const { content, diagnostics } = await checkFolder(newsroom.folder);
+    if (fix) return fixedLines(fixed, locale, paint).join("\n").trim();
     return [
-      ...problemLines(problems, locale, paint),
-      ...summaryLines(problems, content.articles.length, locale),
+      ...diagnosticLines(diagnostics, locale, paint),
+      ...summaryLines(diagnostics, content.articles.length, locale),
     ].join("\n");
   }
 
@@ -161,8 +161,10 @@ describe.each([
 
   it("shows a problem as machines get it", async () => {
     const [, example = ""] = /```json\n([\s\S]*?)```/.exec(guide) ?? [];
-    const { problems } = await checkFolder(newsroom.folder);
-    const found = problems.map((problem) => JSON.parse(JSON.stringify(problemJson(problem, own))));
+    const { diagnostics } = await checkFolder(newsroom.folder);
+    const found = diagnostics.map((diagnostic) =>
+      JSON.parse(JSON.stringify(diagnosticJson(diagnostic, own))),
+    );
     expect(found).toEqual(expect.arrayContaining(JSON.parse(example)));
   });
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Block } from "../../../src/article/article.ts";
-import { type ContentProblem, severityOf } from "../../../src/publish/diagnostics/diagnostic.ts";
+import { type Diagnostic, severityOf } from "../../../src/publish/diagnostics/diagnostic.ts";
 import { SourceText } from "../../../src/publish/diagnostics/source-text.ts";
 import { parseMarkdown } from "../../../src/publish/parse/markdown/markdown.ts";
 import { renderBlocks } from "../../../src/render/pages/markdown.ts";
@@ -15,9 +15,9 @@ const ORIGIN = "https://visnyk.example";
 
 /** @returns `null` for what publishing refuses. */
 function parse(markdown: string): Block[] | null {
-  const problems: ContentProblem[] = [];
-  const { blocks } = parseMarkdown(new SourceText("t.md", markdown), 0, "en", problems);
-  if (problems.some((problem) => severityOf(problem) === "error")) return null;
+  const diagnostics: Diagnostic[] = [];
+  const { blocks } = parseMarkdown(new SourceText("t.md", markdown), 0, "en", diagnostics);
+  if (diagnostics.some((diagnostic) => severityOf(diagnostic) === "error")) return null;
   return blocks.map((block): Block => {
     if (!("picture" in block)) return block;
     const { src, alt, caption } = block.picture;

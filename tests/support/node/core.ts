@@ -29,5 +29,5 @@ export default async function setup(project: TestProject): Promise<void> {
     const [kind, name = ""] = key.split("/");
     if (kind === "object") objects[name] = new TextDecoder().decode(await encode());
   }
-  project.provide("core", { inputs, release: { problems: [], release: plan.release, objects } });
+  project.provide("core", { inputs, release: { diagnostics: [], release: plan.release, objects } });
 }

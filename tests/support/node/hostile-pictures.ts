@@ -10,7 +10,7 @@ export interface HostilePicture {
   extension: string;
   bytes: Uint8Array;
   /** What the editor is told. */
-  problem: RegExp;
+  diagnostic: RegExp;
 }
 
 const NO_PICTURE = /cannot be read as a picture: export it again/;
@@ -66,7 +66,7 @@ function bomb(side: number): Buffer {
 const svg = (content: string, attributes = 'width="160" height="90"') =>
   Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>\n${content}\n</svg>`);
 
-const SVGS: [name: string, bytes: Buffer, problem: RegExp][] = [
+const SVGS: [name: string, bytes: Buffer, diagnostic: RegExp][] = [
   ["a script", svg("<script>alert(1)</script>"), /line 2 of \S+ has a script: take it out/],
   [
     "a script in an attribute",
@@ -191,14 +191,14 @@ const SVGS: [name: string, bytes: Buffer, problem: RegExp][] = [
 ];
 
 export async function hostilePictures(): Promise<HostilePicture[]> {
-  const all: HostilePicture[] = SVGS.map(([name, bytes, problem]) => ({
+  const all: HostilePicture[] = SVGS.map(([name, bytes, diagnostic]) => ({
     name: `a drawing with ${name}`,
     extension: "svg",
     bytes,
-    problem,
+    diagnostic,
   }));
-  const add = (name: string, extension: string, bytes: Uint8Array, problem: RegExp) =>
-    all.push({ name, extension, bytes, problem });
+  const add = (name: string, extension: string, bytes: Uint8Array, diagnostic: RegExp) =>
+    all.push({ name, extension, bytes, diagnostic });
 
   for (const extension of RASTERS) {
     const whole = await picture(extension);

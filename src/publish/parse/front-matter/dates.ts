@@ -1,6 +1,6 @@
 // Dates as they are written: RFC 3339 with time and zone, or what is wrong with them.
 import { LOCALES, type Locale, TIME_ZONE } from "../../../i18n/locales.ts";
-import type { ProblemCode } from "../../diagnostics/diagnostic.ts";
+import type { DiagnosticCode } from "../../diagnostics/diagnostic.ts";
 
 const DAY = /^(\d{4}-\d\d-\d\d)$/;
 const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?$/;
@@ -9,7 +9,7 @@ const WHOLE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/;
 const offsetFormat = new Intl.DateTimeFormat("en", { timeZone: TIME_ZONE, timeZoneName: "longOffset" });
 
 /** @returns `null` for a date that can be used. */
-export function dateFault(value: string): ProblemCode | null {
+export function dateFinding(value: string): DiagnosticCode | null {
   if (DAY.test(value)) return isRealDay(value) ? "date_no_time" : "no_such_time";
   if (WITHOUT_ZONE.test(value)) return isReal(value) ? "date_no_zone" : "no_such_time";
   if (!WHOLE.test(value)) return "bad_date";
@@ -35,7 +35,7 @@ export function completeDate(value: string): string {
  * @returns `null` for a date that is right, or of another zone on purpose, or in the hour that the clock leaves out.
  */
 export function inNewsroomZone(value: string): string | null {
-  if (dateFault(value) !== null) return null;
+  if (dateFinding(value) !== null) return null;
   const offset = /[+-]\d\d:\d\d$/.exec(value)?.[0] ?? "Z";
   const year = value.slice(0, 4);
   const right = offsetAt(Date.parse(value));
@@ -58,8 +58,8 @@ export function readSpoken(value: string): string | undefined {
   const day = parts.map((part) => part.padStart(2, "0")).join("-");
   const moment = hour === undefined ? day : `${day}T${hour.padStart(2, "0")}:${minute}${second}`;
   const zone = shift === undefined ? utc : `${shift}:${rest}`;
-  if (zone) return dateFault(moment + zone) === null ? moment + zone : undefined;
-  return /^date_no/.test(dateFault(moment) ?? "") ? completeDate(moment) : undefined;
+  if (zone) return dateFinding(moment + zone) === null ? moment + zone : undefined;
+  return /^date_no/.test(dateFinding(moment) ?? "") ? completeDate(moment) : undefined;
 }
 
 /** Year, month and day; `undefined` where both 11 and 12 may be the month. */

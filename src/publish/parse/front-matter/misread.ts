@@ -1,6 +1,6 @@
 // What YAML reads without a fault, and yet not as it was meant: a text that ends at a comment, another zone's hour.
 
-import type { ContentProblem } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SourceText } from "../../diagnostics/source-text.ts";
 import type { WrittenText } from "../text/prose.ts";
 import { inNewsroomZone } from "./dates.ts";
@@ -14,11 +14,11 @@ const COMMENT = /^[ \t]+(#[^\r\n]*)/;
 /** How much of a comment is shown. */
 const SHOWN = 40;
 
-export function checkMisread(yaml: YamlData, source: SourceText, problems: ContentProblem[]): void {
+export function checkMisread(yaml: YamlData, source: SourceText, diagnostics: Diagnostic[]): void {
   for (const text of yaml.texts()) {
     const field = text.path.join(".");
-    if (TEXT.test(field)) checkComment(field, text, source, problems);
-    else if (DATE.test(field)) checkZone(field, text, source, problems);
+    if (TEXT.test(field)) checkComment(field, text, source, diagnostics);
+    else if (DATE.test(field)) checkZone(field, text, source, diagnostics);
   }
 }
 
@@ -26,14 +26,14 @@ function checkComment(
   field: string,
   { to, style }: WrittenText,
   source: SourceText,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ) {
   const [all = "", comment = ""] = (style === "PLAIN" && COMMENT.exec(source.text.slice(to))) || [];
   if (!comment) return;
   const end = to + all.length;
   const text =
     comment.length > SHOWN ? `${comment.slice(0, SHOWN).replace(/\s+\S*$/, "")} …` : comment.trimEnd();
-  problems.push({
+  diagnostics.push({
     ...source.spanOf(end - comment.length, end),
     field,
     code: "text_cut",
@@ -45,9 +45,9 @@ function checkZone(
   field: string,
   { value, from, to }: WrittenText,
   source: SourceText,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ) {
   const suggestion = inNewsroomZone(value);
   if (suggestion === null) return;
-  problems.push({ ...source.spanOf(from, to), field, code: "date_offset", values: { suggestion } });
+  diagnostics.push({ ...source.spanOf(from, to), field, code: "date_offset", values: { suggestion } });
 }

@@ -2,13 +2,13 @@
 import type * as z from "zod/mini";
 import type { Locale } from "../../../i18n/locales.ts";
 import type {
-  ContentProblem,
-  Fault,
-  ProblemCode,
-  ProblemValues,
+  Diagnostic,
+  DiagnosticCode,
+  DiagnosticValues,
+  Finding,
   Span,
 } from "../../diagnostics/diagnostic.ts";
-import { isProblemCode } from "../../diagnostics/messages.ts";
+import { isDiagnosticCode } from "../../diagnostics/messages.ts";
 import { suggest, suggesting } from "../../diagnostics/suggest.ts";
 import { betterName } from "../text/picture-name.ts";
 import { slugify } from "../text/slug.ts";
@@ -46,15 +46,15 @@ export function reportIssues(
   issues: readonly Issue[],
   schema: z.core.$ZodType,
   { value, placeOf, placeOfKey, isComment }: YamlData,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): void {
   const reported = new Set<string>();
-  const report = (place: Span, path: readonly PropertyKey[], fault: Fault) => {
+  const report = (place: Span, path: readonly PropertyKey[], finding: Finding) => {
     const field = path.map(String).join(".");
     // One value breaks several rules for one reason: an empty text is no id either.
     if (reported.has(field)) return;
     reported.add(field);
-    problems.push({ ...place, ...(field && { field }), ...fault });
+    diagnostics.push({ ...place, ...(field && { field }), ...finding });
   };
   // Misspelled fields come first: what they are meant for is not missing.
   const all = issues.flatMap((each) => unfold(each, value));
@@ -62,19 +62,23 @@ export function reportIssues(
     const { path } = issue;
     if (isUnknown(issue)) {
       for (const key of issue.keys) {
-        const { fault, meant } = unknownFault([...path, key], schema, value);
-        report(placeOfKey([...path, key]), [...path, key], fault);
+        const { finding, meant } = unknownFinding([...path, key], schema, value);
+        report(placeOfKey([...path, key]), [...path, key], finding);
         if (meant) reported.add(meant.map(String).join("."));
       }
     } else if (issue.code === "invalid_key") {
       // What is wrong with a key is one level down.
-      const [fault] = issue.issues.map((each) => faultOf(each, String(path.at(-1)), []));
-      report(placeOfKey(path), path, fault ?? { code: "bad_id" });
+      const [finding] = issue.issues.map((each) => findingOf(each, String(path.at(-1)), []));
+      report(placeOfKey(path), path, finding ?? { code: "bad_id" });
     } else {
       const place = placeOf(path);
-      const fault = faultOf(issue, valueAt(value, path), fieldsAt(schema, path));
-      const isCut = fault.code === "empty_value" && TEXT.has(path.at(-1)) && isComment(path);
-      report(place, path, isCut ? { ...fault, values: { context: "comment" } } : withText(fault, place.file));
+      const finding = findingOf(issue, valueAt(value, path), fieldsAt(schema, path));
+      const isCut = finding.code === "empty_value" && TEXT.has(path.at(-1)) && isComment(path);
+      report(
+        place,
+        path,
+        isCut ? { ...finding, values: { context: "comment" } } : withText(finding, place.file),
+      );
     }
   }
 }
@@ -83,33 +87,33 @@ const isUnknown = (issue: Issue): issue is z.core.$ZodIssueUnrecognizedKeys =>
   issue.code === "unrecognized_keys";
 
 /** @returns also the field that the unknown one is meant for, if nothing more is to be said about it. */
-function unknownFault(
+function unknownFinding(
   path: readonly PropertyKey[],
   schema: z.core.$ZodType,
   root: unknown,
-): { fault: Fault; meant?: PropertyKey[] | undefined } {
+): { finding: Finding; meant?: PropertyKey[] | undefined } {
   const parent = path.slice(0, -1);
   const key = String(path.at(-1));
   if (parent.length === 0 && fieldsAt(schema, [PICTURE]).includes(key)) {
     const picture = valueAt(root, [PICTURE]);
     const context = picture === undefined ? "beyond" : "within";
-    const fault: Fault = { code: "unknown_field", values: { context, parent: PICTURE } };
+    const finding: Finding = { code: "unknown_field", values: { context, parent: PICTURE } };
     // It has a value, but for the spaces before it.
-    return { fault, meant: picture === null ? [PICTURE] : undefined };
+    return { finding, meant: picture === null ? [PICTURE] : undefined };
   }
   const known = suggest(key, fieldsAt(schema, parent));
   const isMissing = known !== undefined && valueAt(root, [...parent, known]) === undefined;
   return {
-    fault: { code: "unknown_field", values: suggesting({}, known) },
+    finding: { code: "unknown_field", values: suggesting({}, known) },
     meant: isMissing ? [...parent, known] : undefined,
   };
 }
 
 /** With the name by which commands know the text, where the words have it. */
-function withText(fault: Fault, file: string): Fault {
-  if (fault.values?.context !== "translatedFrom") return fault;
+function withText(finding: Finding, file: string): Finding {
+  if (finding.values?.context !== "translatedFrom") return finding;
   const text = file.split("/").slice(-2).join("/").replace(/\.md$/, "");
-  return { ...fault, values: { ...fault.values, text } };
+  return { ...finding, values: { ...finding.values, text } };
 }
 
 /** Of the ways that a value may be written, the one that was meant. */
@@ -121,7 +125,7 @@ function unfold(issue: Issue, root: unknown): Issue[] {
 }
 
 /** @param fields that the value may have. */
-function faultOf(issue: Issue, value: unknown, fields: readonly string[]): Fault {
+function findingOf(issue: Issue, value: unknown, fields: readonly string[]): Finding {
   const name = String(issue.path.at(-1) ?? "");
   if (value === undefined) return { code: "missing", values: { name } };
   if (value === null && issue.path.length > 0)
@@ -131,7 +135,7 @@ function faultOf(issue: Issue, value: unknown, fields: readonly string[]): Fault
     };
   switch (issue.code) {
     case "invalid_type":
-      return typeFault(issue, value, fields);
+      return typeFinding(issue, value, fields);
     case "invalid_value":
       return { code: "not_one_of", values: { value: written(value), options: issue.values.map(String) } };
     case "too_big": {
@@ -145,13 +149,13 @@ function faultOf(issue: Issue, value: unknown, fields: readonly string[]): Fault
     default: {
       // The schema says which problem it is; a rule without a word of ours is none to have.
       const { message: code } = issue;
-      if (!isProblemCode(code)) throw new Error(`the schema has no problem for ${issue.code}: ${code}`);
+      if (!isDiagnosticCode(code)) throw new Error(`the schema has no problem for ${issue.code}: ${code}`);
       return { code, values: VALUES[code]?.(value) ?? {} };
     }
   }
 }
 
-function typeFault(issue: z.core.$ZodIssueInvalidType, value: unknown, fields: readonly string[]): Fault {
+function typeFinding(issue: z.core.$ZodIssueInvalidType, value: unknown, fields: readonly string[]): Finding {
   const name = String(issue.path.at(-1) ?? "");
   const isScalar = typeof value !== "object" || value === null;
   switch (issue.expected) {
@@ -172,7 +176,7 @@ function typeFault(issue: z.core.$ZodIssueInvalidType, value: unknown, fields: r
 }
 
 /** Where there is a better way than to write all the fields. */
-function instead(name: string, value: unknown): ProblemValues {
+function instead(name: string, value: unknown): DiagnosticValues {
   if (value === false) return { context: "false" };
   return name === "retracted" || name === "translatedFrom" ? { context: name } : {};
 }
@@ -181,7 +185,7 @@ const written = (value: unknown): string =>
   typeof value === "object" ? JSON.stringify(value) : String(value);
 
 /** What the words of a problem name, from the value that has it. */
-const VALUES: Partial<Record<ProblemCode, (value: unknown) => ProblemValues>> = {
+const VALUES: Partial<Record<DiagnosticCode, (value: unknown) => DiagnosticValues>> = {
   bad_file_name: (value) => suggesting({}, betterName(String(value))),
   bad_date: (value) => suggesting({}, readSpoken(String(value))),
   bad_id: (value) => suggesting({}, asSlug(value)),

@@ -3,17 +3,17 @@
 import * as z from "zod/mini";
 import { ID_PATTERN, isSlug } from "../../../article/identifiers.ts";
 import { locales } from "../../../i18n/locales.ts";
-import type { ContentProblem, ProblemCode } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic, DiagnosticCode } from "../../diagnostics/diagnostic.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import { FILE_NAME } from "../../files/file-name.ts";
-import { dateFault, toUtc } from "./dates.ts";
+import { dateFinding, toUtc } from "./dates.ts";
 import { reportIssues } from "./schema-diagnostics.ts";
 import type { YamlData } from "./yaml.ts";
 
 const SLUG_MAX = 100;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
-const says = (code: ProblemCode): { error: string } => ({ error: code });
+const says = (code: DiagnosticCode): { error: string } => ({ error: code });
 
 /** @param meta what only the JSON Schema says: what refinements check, where a pattern can. */
 const about = <T extends z.ZodMiniType>(schema: T, description: string, meta: object = {}): T => {
@@ -62,8 +62,8 @@ const date = (description: string) =>
   z.pipe(
     about(
       z.string(says("bad_date")).check(
-        z.refine((value) => dateFault(value) === null, {
-          error: ({ input }) => dateFault(String(input)) ?? "bad_date",
+        z.refine((value) => dateFinding(value) === null, {
+          error: ({ input }) => dateFinding(String(input)) ?? "bad_date",
         }),
       ),
       `${description} With time and zone, like 2025-06-29T12:00:00+03:00.`,
@@ -223,17 +223,17 @@ const PLACEHOLDERS = { headline: "headline", description: "description" };
 
 /**
  * Front matter, as much of it as is right: what is faulty is left out, so that the rest can be checked as well.
- * @returns `null` if none of it can be used; `problems` then say why.
+ * @returns `null` if none of it can be used; `diagnostics` then say why.
  */
 export function checkFrontMatter(
   yaml: YamlData,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): { frontMatter: FrontMatter; faulty: ReadonlySet<string> } | null {
   const { value } = yaml;
   const result = FrontMatterSchema.safeParse(value);
   if (result.success) return { frontMatter: result.data, faulty: new Set() };
   const { issues } = result.error;
-  reportIssues(issues, FrontMatterSchema, yaml, problems);
+  reportIssues(issues, FrontMatterSchema, yaml, diagnostics);
   const faulty = new Set(
     issues.flatMap(({ path, ...issue }) => {
       if (path.length > 0 || !("keys" in issue)) return path.slice(0, 1).map(String);
@@ -251,9 +251,9 @@ export function checkFrontMatter(
 }
 
 /** @returns the checked value, or `null` with a problem for every fault at the place where it stands. */
-export function checkYaml<T>(schema: z.ZodMiniType<T>, yaml: YamlData, problems: ContentProblem[]): T | null {
+export function checkYaml<T>(schema: z.ZodMiniType<T>, yaml: YamlData, diagnostics: Diagnostic[]): T | null {
   const result = schema.safeParse(yaml.value);
   if (result.success) return result.data;
-  reportIssues(result.error.issues, schema, yaml, problems);
+  reportIssues(result.error.issues, schema, yaml, diagnostics);
   return null;
 }

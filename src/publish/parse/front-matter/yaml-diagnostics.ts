@@ -1,8 +1,8 @@
 // What the YAML parser stumbled over → what the writer did, where, and what to do instead.
 import { type Document, isCollection, isScalar, visit, type YAMLError } from "yaml";
-import type { Fault, ProblemCode } from "../../diagnostics/diagnostic.ts";
+import type { DiagnosticCode, Finding } from "../../diagnostics/diagnostic.ts";
 
-const CODES: Record<YAMLError["code"], ProblemCode> = {
+const CODES: Record<YAMLError["code"], DiagnosticCode> = {
   ALIAS_PROPS: "yaml_alias",
   BAD_ALIAS: "yaml_alias",
   BAD_DIRECTIVE: "yaml_document",
@@ -29,7 +29,7 @@ const CODES: Record<YAMLError["code"], ProblemCode> = {
 };
 
 /** What the parser's words tell more exactly than its code. */
-const DETAILS: [RegExp, ProblemCode][] = [
+const DETAILS: [RegExp, DiagnosticCode][] = [
   [/closing ["']quote/, "yaml_quotes"],
   [/Implicit map keys/, "yaml_no_colon"],
   [/flow|block-seq-ind on same line|Unexpected ,/i, "yaml_bracket"],
@@ -44,28 +44,28 @@ const LOST: ReadonlySet<YAMLError["code"]> = new Set([
   "MULTIPLE_DOCS",
 ]);
 
-export interface YamlFault extends Fault {
+export interface YamlFinding extends Finding {
   from: number;
   to: number;
 }
 
 /** @param text what was parsed. @returns one fault a line, with its offsets in `text`. */
-export function yamlFaults(document: Document.Parsed, text: string): YamlFault[] {
-  const faults: YamlFault[] = [];
+export function yamlFindings(document: Document.Parsed, text: string): YamlFinding[] {
+  const findings: YamlFinding[] = [];
   for (const error of [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])) {
     const line = text.lastIndexOf("\n", error.pos[0] - 1);
-    const fault = faultOf(error, document, text);
-    if (faults.every(({ from }) => from <= line || from > error.pos[0])) faults.push(fault);
+    const finding = findingOf(error, document, text);
+    if (findings.every(({ from }) => from <= line || from > error.pos[0])) findings.push(finding);
     if (LOST.has(error.code)) break;
   }
-  return faults;
+  return findings;
 }
 
-function faultOf(
+function findingOf(
   { code: kind, message, pos }: YAMLError,
   document: Document.Parsed,
   text: string,
-): YamlFault {
+): YamlFinding {
   const [from] = pos;
   const to = Math.max(pos[1], from);
   const code = DETAILS.find(([words]) => words.test(message))?.[1] ?? CODES[kind];

@@ -2,21 +2,21 @@
 // nothing else looks wrong because of them.
 import { type Document, isPair, isScalar, visit } from "yaml";
 import { locales } from "../../../i18n/locales.ts";
-import type { Fault } from "../../diagnostics/diagnostic.ts";
-import type { YamlFault } from "./yaml-diagnostics.ts";
+import type { Finding } from "../../diagnostics/diagnostic.ts";
+import type { YamlFinding } from "./yaml-diagnostics.ts";
 
 /** What the parser reads in place of a slip, as long as it is but for spaces that are put in. */
-interface Slip extends YamlFault {
+interface Repair extends YamlFinding {
   /** Offset at which a space is put in. */
   space?: number;
   /** What is replaced by as many other characters. */
   replaced?: { from: number; text: string };
 }
 
-export interface Mended {
+export interface Fixes {
   text: string;
   /** One for slips of a kind in lines that follow one another. */
-  faults: readonly YamlFault[];
+  findings: readonly YamlFinding[];
   /** Whether what the parser finds there may come of a slip. */
   isDue(offset: number): boolean;
   /** Whether it cannot be told from the mended text which fields have which values. */
@@ -52,43 +52,43 @@ const LIST_ABOVE = /^\s*(- +)?(author|keywords|related|aliases|changes):[ \t]*(#
 const NBSP = /[\u00a0\u202f]/g;
 
 /** @param document what the parser made of `text`. @returns `null` if there are no slips. */
-export function mendSlips(text: string, document: Document.Parsed): Mended | null {
+export function repairYaml(text: string, document: Document.Parsed): Fixes | null {
   const verbatim = verbatimRanges(document, text);
   const isBroken = document.errors.length > 0 || isScalar(document.contents);
   const hasTabs = document.errors.some(({ code }) => code === "TAB_AS_INDENT");
-  const slips: Slip[] = [];
-  const faults: YamlFault[] = [];
-  let last: Slip | undefined;
+  const repairs: Repair[] = [];
+  const findings: YamlFinding[] = [];
+  let last: Repair | undefined;
   let before = "";
   const lines = linesOf(text);
   lines.forEach((line, i) => {
     if (/^\s*(#|$)/.test(line.text) || verbatim.some(([from, to]) => line.from > from && line.from < to))
       return;
     const next = lines.slice(i + 1).find((each) => !/^\s*(#|$)/.test(each.text))?.text ?? "";
-    const slip = slipIn({
+    const repair = repairIn({
       ...line,
       before,
       next,
       isBroken: isBroken || last?.code === "yaml_hyphen",
       hasTabs,
     });
-    if (slip) slips.push(slip);
-    if (slip && (slip.code !== last?.code || !isBlank(slip))) faults.push(slip);
-    last = slip;
+    if (repair) repairs.push(repair);
+    if (repair && (repair.code !== last?.code || !isBlank(repair))) findings.push(repair);
+    last = repair;
     before = line.text;
   });
-  return slips.length > 0 ? mend(text, slips, faults) : null;
+  return repairs.length > 0 ? mend(text, repairs, findings) : null;
 }
 
 /** Blanks that are wrong are so in many lines for one reason. */
-const isBlank = ({ code }: Fault): boolean => code === "yaml_tab" || code === "yaml_nbsp";
+const isBlank = ({ code }: Finding): boolean => code === "yaml_tab" || code === "yaml_nbsp";
 
-function slipIn(line: Line): Slip | undefined {
+function repairIn(line: Line): Repair | undefined {
   return wrongBlank(line) ?? wrongHyphen(line) ?? wrongColon(line) ?? wrongValue(line);
 }
 
 /** A tab or a no-break space where the line begins, or behind a hyphen or a name. */
-function wrongBlank({ from, text, hasTabs }: Line): Slip | undefined {
+function wrongBlank({ from, text, hasTabs }: Line): Repair | undefined {
   const [indent = ""] = /^\s*/.exec(text) ?? [];
   const rest = text.slice(indent.length);
   const tab = indent.indexOf("\t");
@@ -113,7 +113,7 @@ function wrongBlank({ from, text, hasTabs }: Line): Slip | undefined {
 }
 
 /** `-Olena` */
-function wrongHyphen({ from, text, before, isBroken }: Line): Slip | undefined {
+function wrongHyphen({ from, text, before, isBroken }: Line): Repair | undefined {
   const [, indent = "", value] = /^( *)-([^\s-].*)$/.exec(text) ?? [];
   if (value === undefined || !(isBroken || LIST_ABOVE.test(before))) return undefined;
   const at = from + indent.length;
@@ -127,7 +127,7 @@ function wrongHyphen({ from, text, before, isBroken }: Line): Slip | undefined {
 }
 
 /** `section:latest-news` */
-function wrongColon({ from, text, before, isBroken }: Line): Slip | undefined {
+function wrongColon({ from, text, before, isBroken }: Line): Repair | undefined {
   const [, lead = "", name = "", value] =
     /^( *(?:- +)?)([a-z][A-Za-z]*):(?!\/\/)([^\s:].*)$/.exec(text) ?? [];
   if (value === undefined || !(isBroken || before.endsWith(":"))) return undefined;
@@ -143,7 +143,7 @@ function wrongColon({ from, text, before, isBroken }: Line): Slip | undefined {
 }
 
 /** `image: picture.jpg`, with fields below it. */
-function wrongValue({ from, text, next, isBroken }: Line): Slip | undefined {
+function wrongValue({ from, text, next, isBroken }: Line): Repair | undefined {
   const [, lead = "", name = "", blank = "", value = ""] =
     /^( *)([A-Za-z]+):( +)([^\s[{|>&!#*].*?)(?: +#.*)?$/.exec(text) ?? [];
   const field = Object.hasOwn(MEANT, name) ? MEANT[name] : undefined;
@@ -159,30 +159,30 @@ function wrongValue({ from, text, next, isBroken }: Line): Slip | undefined {
   };
 }
 
-function mend(text: string, slips: readonly Slip[], faults: readonly YamlFault[]): Mended {
-  const spaces = slips.flatMap(({ space }) => space ?? []);
-  let mended = text;
-  for (const { replaced } of slips) {
+function mend(text: string, repairs: readonly Repair[], findings: readonly YamlFinding[]): Fixes {
+  const spaces = repairs.flatMap(({ space }) => space ?? []);
+  let repaired = text;
+  for (const { replaced } of repairs) {
     if (!replaced) continue;
     const { from, text: by } = replaced;
-    mended = mended.slice(0, from) + by + mended.slice(from + by.length);
+    repaired = repaired.slice(0, from) + by + repaired.slice(from + by.length);
   }
   spaces.toReversed().forEach((at) => {
-    mended = `${mended.slice(0, at)} ${mended.slice(at)}`;
+    repaired = `${repaired.slice(0, at)} ${repaired.slice(at)}`;
   });
   const originalOf = (offset: number) => offset - spaces.filter((at, i) => at + i < offset).length;
   const lineOf = (offset: number) => text.slice(0, offset).split("\n").length;
-  const slipLines = slips.map(({ from }) => lineOf(from));
-  const tab = slips.find(({ code }) => code === "yaml_tab");
+  const repairLines = repairs.map(({ from }) => lineOf(from));
+  const tab = repairs.find(({ code }) => code === "yaml_tab");
   return {
-    text: mended,
-    faults,
+    text: repaired,
+    findings,
     // How wide a tab is meant to be nobody knows.
     isDue: (offset) => {
       const at = originalOf(offset);
-      return slipLines.includes(lineOf(at)) || (tab !== undefined && at >= tab.from);
+      return repairLines.includes(lineOf(at)) || (tab !== undefined && at >= tab.from);
     },
-    isUnclear: slips.some(({ code }) => code === "yaml_tab" || code === "yaml_value_above"),
+    isUnclear: repairs.some(({ code }) => code === "yaml_tab" || code === "yaml_value_above"),
     originalOf,
   };
 }

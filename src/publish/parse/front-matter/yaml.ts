@@ -13,12 +13,12 @@ import {
   type Scalar,
   visit,
 } from "yaml";
-import type { ContentProblem, Fault, Span } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic, Finding, Span } from "../../diagnostics/diagnostic.ts";
 import type { SourceText } from "../../diagnostics/source-text.ts";
 import { conflictIn } from "../text/conflict-marks.ts";
 import type { WrittenText } from "../text/prose.ts";
-import { yamlFaults } from "./yaml-diagnostics.ts";
-import { mendSlips } from "./yaml-repairs.ts";
+import { yamlFindings } from "./yaml-diagnostics.ts";
+import { repairYaml } from "./yaml-repairs.ts";
 
 export type FieldPath = readonly PropertyKey[];
 
@@ -36,18 +36,18 @@ export interface YamlData {
 
 /**
  * @param from offset at which the YAML begins, and `to` at which it ends.
- * @returns `null` if it cannot be read; `problems` then say why.
+ * @returns `null` if it cannot be read; `diagnostics` then say why.
  */
 export function parseYaml(
   source: SourceText,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
   from = 0,
   to = source.text.length,
 ): YamlData | null {
   const text = source.text.slice(from, to);
-  const before = problems.length;
-  const report = (start: number, end: number, fault: Fault, field?: string) =>
-    problems.push({ ...source.spanOf(from + start, from + end), ...(field && { field }), ...fault });
+  const before = diagnostics.length;
+  const report = (start: number, end: number, finding: Finding, field?: string) =>
+    diagnostics.push({ ...source.spanOf(from + start, from + end), ...(field && { field }), ...finding });
 
   const mark = conflictIn(text);
   if (mark) {
@@ -56,17 +56,18 @@ export function parseYaml(
   }
   try {
     const written = parseText(text);
-    const mended = mendSlips(text, written);
-    const document = mended ? parseText(mended.text) : written;
-    const faults = yamlFaults(document, mended?.text ?? text);
-    const offsetOf = (offset: number): number => mended?.originalOf(offset) ?? offset;
-    for (const { from: start, to: end, code, values } of mended?.faults ?? [])
+    const repaired = repairYaml(text, written);
+    const document = repaired ? parseText(repaired.text) : written;
+    const findings = yamlFindings(document, repaired?.text ?? text);
+    const offsetOf = (offset: number): number => repaired?.originalOf(offset) ?? offset;
+    for (const { from: start, to: end, code, values } of repaired?.findings ?? [])
       report(start, end, { code, ...(values && { values }) });
-    const slips = problems.length;
-    for (const { from: start, to: end, ...fault } of faults)
-      if (!mended?.isDue(start)) report(offsetOf(start), offsetOf(end), fault);
+    const repairs = diagnostics.length;
+    for (const { from: start, to: end, ...finding } of findings)
+      if (!repaired?.isDue(start)) report(offsetOf(start), offsetOf(end), finding);
     reportUnread(document, (start, end, ...rest) => report(offsetOf(start), offsetOf(end), ...rest));
-    if (problems.length > slips || (mended && (mended.isUnclear || faults.length > 0))) return null;
+    if (diagnostics.length > repairs || (repaired && (repaired.isUnclear || findings.length > 0)))
+      return null;
 
     const find = (path: FieldPath) => findRanges(document, path);
     const spanOf = ([start, end]: Range): Span => source.spanOf(from + offsetOf(start), from + offsetOf(end));
@@ -74,13 +75,13 @@ export function parseYaml(
       value: document.toJS({ maxAliasCount: 0 }),
       placeOf: (path) => spanOf(find(path).value),
       placeOfKey: (path) => spanOf(find(path).key),
-      isComment: (path) => /^[ \t]*:[ \t]+#/.test((mended?.text ?? text).slice(find(path).key[1])),
+      isComment: (path) => /^[ \t]*:[ \t]+#/.test((repaired?.text ?? text).slice(find(path).key[1])),
       texts: () => textsOf(document, (offset) => from + offsetOf(offset)),
     };
   } catch (error) {
     // Thousands of nested brackets exhaust the stack: that is a content problem, too.
     if (!(error instanceof RangeError)) throw error;
-    problems.length = before;
+    diagnostics.length = before;
     report(0, 0, { code: "yaml_too_deep" });
     return null;
   }
@@ -94,7 +95,7 @@ type Range = [start: number, end: number];
 /** What YAML has and content has not. */
 function reportUnread(
   document: Document.Parsed,
-  report: (start: number, end: number, fault: Fault, field?: string) => void,
+  report: (start: number, end: number, finding: Finding, field?: string) => void,
 ): void {
   visit(document, {
     Node(_, node) {

@@ -1,13 +1,13 @@
 // The language gate: what readers read, by the rules of the language that it is in. Nothing is mended while publishing:
 // readers get what the file says, and `check --fix` changes the file.
 
-import type { ContentProblem, Edit } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic, Edit } from "../../diagnostics/diagnostic.ts";
 import type { SourceText } from "../../diagnostics/source-text.ts";
 import { OPAQUE, type Prose } from "../text/prose.ts";
 import { checkLetters } from "./letters.ts";
 import { checkPunctuation } from "./punctuation.ts";
 import { checkQuotes } from "./quotes.ts";
-import type { Slip } from "./slip.ts";
+import type { TextFinding } from "./slip.ts";
 
 /** Text of many languages, of none, or of one that nobody knows. */
 const UNCHECKED = /^(mul|zxx|und|mis)$/;
@@ -20,19 +20,19 @@ const withoutAddresses = (prose: Prose): Prose => ({
   text: prose.text.replace(ADDRESS, (address) => OPAQUE.repeat(address.length)),
 });
 
-export function checkLanguage(all: readonly Prose[], source: SourceText, problems: ContentProblem[]): void {
+export function checkLanguage(all: readonly Prose[], source: SourceText, diagnostics: Diagnostic[]): void {
   const prose = all.filter(({ language }) => !UNCHECKED.test(language)).map(withoutAddresses);
   for (const part of prose) {
-    for (const slip of [...checkLetters(part), ...checkPunctuation(part)]) report(part, slip);
+    for (const finding of [...checkLetters(part), ...checkPunctuation(part)]) report(part, finding);
     checkComposition(part);
   }
-  for (const [part, slips] of checkQuotes(prose)) for (const slip of slips) report(part, slip);
+  for (const [part, findings] of checkQuotes(prose)) for (const finding of findings) report(part, finding);
 
-  function report(part: Prose, slip: Slip): void {
+  function report(part: Prose, finding: TextFinding): void {
     const { field, starts, ends } = part;
-    const { from, to, code, values } = slip;
-    const edits = editsOf(part, slip, source);
-    problems.push({
+    const { from, to, code, values } = finding;
+    const edits = editsOf(part, finding, source);
+    diagnostics.push({
       ...source.spanOf(starts[from] as number, ends[to - 1] as number),
       ...(field && { field }),
       code,
@@ -53,12 +53,22 @@ export function checkLanguage(all: readonly Prose[], source: SourceText, problem
     const [first] = edits;
     if (!first) return;
     const place = source.spanOf(first.from, first.to);
-    problems.push({ ...place, ...(field && { field }), code: "nfd", values: { letter: first.text }, edits });
+    diagnostics.push({
+      ...place,
+      ...(field && { field }),
+      code: "nfd",
+      values: { letter: first.text },
+      edits,
+    });
   }
 }
 
 /** What of the slip is written otherwise, and nothing beside it: a word may go over marks that are not its own. */
-function editsOf({ text, starts, ends }: Prose, { from, to, correct }: Slip, source: SourceText): Edit[] {
+function editsOf(
+  { text, starts, ends }: Prose,
+  { from, to, correct }: TextFinding,
+  source: SourceText,
+): Edit[] {
   if (correct === undefined) return [];
   const edit = (start: number, end: number, right: string): Edit => ({
     from: starts[start] as number,

@@ -1,7 +1,7 @@
 // Letters of the wrong alphabet: look-alikes, words of two scripts, and Russian letters in Ukrainian words.
 
 import type { Prose } from "../text/prose.ts";
-import type { Slip } from "./slip.ts";
+import type { TextFinding } from "./slip.ts";
 
 /** The same shapes, in the same order. */
 const LATIN = "aceiopxyABCEHIKMOPTXYïÏ";
@@ -51,16 +51,16 @@ const LONE = /(?<=\p{sc=Cyrl}[,;:)»]?[ \u00a0]|[—–][ \u00a0])[aioy](?=[ \u0
 const ROMAN = /(?<![\p{L}\p{M}’-])[ХІ]{2,}(?![\p{L}\p{M}’])/gu;
 const RUSSIAN = /[ыэъё]/iu;
 
-export function checkLetters({ text, language }: Prose): Slip[] {
+export function checkLetters({ text, language }: Prose): TextFinding[] {
   const home: Script = /^(uk|ru|be|bg|mk|sr)$/.test(language.split("-")[0] ?? "") ? "Cyrillic" : "Latin";
   const words: Word[] = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
     word,
     from: index,
     to: index + word.length,
   }));
-  const slips = words.flatMap((each) => checkWord(each, text, home, language));
+  const findings = words.flatMap((each) => checkWord(each, text, home, language));
   for (const { 0: word, index } of text.matchAll(PREFIXED)) {
-    slips.push(
+    findings.push(
       lookalikeLetters({ word, from: index, to: index + word.length }, inScript(word, "Latin") as string),
     );
   }
@@ -68,7 +68,7 @@ export function checkLetters({ text, language }: Prose): Slip[] {
     for (const pattern of [LONE, ROMAN]) {
       for (const { 0: word, index } of text.matchAll(pattern)) {
         const script = pattern === LONE ? "Cyrillic" : "Latin";
-        slips.push(lookalikeWord({ word, from: index, to: index + word.length }, script));
+        findings.push(lookalikeWord({ word, from: index, to: index + word.length }, script));
       }
     }
   }
@@ -78,10 +78,10 @@ export function checkLetters({ text, language }: Prose): Slip[] {
     words.forEach((each, i) => {
       if (!/^\p{sc=Cyrl}+$/u.test(each.word) || inScript(each.word, "Latin") === null) return;
       if (isQuoted(text, each)) return;
-      if (!isCyrillic(i - 1) && !isCyrillic(i + 1)) slips.push(lookalikeWord(each, "Latin"));
+      if (!isCyrillic(i - 1) && !isCyrillic(i + 1)) findings.push(lookalikeWord(each, "Latin"));
     });
   }
-  return slips;
+  return findings;
 }
 
 /** As a word or a letter that is spoken of. */
@@ -94,7 +94,7 @@ interface Word {
   to: number;
 }
 
-function checkWord(each: Word, text: string, home: Script, language: string): Slip[] {
+function checkWord(each: Word, text: string, home: Script, language: string): TextFinding[] {
   const { word } = each;
   const scripts = new Set([...word].flatMap((letter) => scriptOf(letter) ?? []));
   if (scripts.size < 2) {
@@ -127,7 +127,7 @@ const differsInRow = (word: string, other: string): number =>
   );
 
 /** @param certain whether it is to be mended. */
-function lookalikeLetters(each: Word, correct: string, certain = true): Slip {
+function lookalikeLetters(each: Word, correct: string, certain = true): TextFinding {
   const { word } = each;
   const wrong = [...word].filter((letter, i) => letter !== correct[i]);
   const values = {
@@ -141,7 +141,7 @@ function lookalikeLetters(each: Word, correct: string, certain = true): Slip {
 }
 
 /** @param script that the word should be in. */
-function lookalikeWord(each: Word, script: "Latin" | "Cyrillic"): Slip {
+function lookalikeWord(each: Word, script: "Latin" | "Cyrillic"): TextFinding {
   const correct = inScript(each.word, script) as string;
   const context = script === "Latin" ? "Cyrillic" : "Latin";
   return { ...each, code: "lookalike_word", values: { word: each.word, correct, context }, correct };

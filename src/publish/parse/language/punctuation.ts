@@ -1,15 +1,15 @@
 // Apostrophes, dashes and no-break spaces.
 
 import { OPAQUE, type Prose } from "../text/prose.ts";
-import type { Slip } from "./slip.ts";
+import type { TextFinding } from "./slip.ts";
 
 const NBSP = "\u00a0";
 
 interface Rule {
-  code: Slip["code"];
+  code: TextFinding["code"];
   pattern: RegExp;
   languages: readonly string[];
-  values?: (match: RegExpExecArray, text: string) => Slip["values"];
+  values?: (match: RegExpExecArray, text: string) => TextFinding["values"];
   /** What to write in place of the match; `undefined` where that is not certain. */
   correct?: (match: RegExpExecArray, text: string) => string | undefined;
 }
@@ -106,10 +106,10 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-export function checkPunctuation({ text, language }: Prose): Slip[] {
+export function checkPunctuation({ text, language }: Prose): TextFinding[] {
   return RULES.filter(({ languages }) => languages.includes(language)).flatMap(
     ({ code, pattern, values, correct }) =>
-      [...text.matchAll(pattern)].flatMap((match): Slip[] => {
+      [...text.matchAll(pattern)].flatMap((match): TextFinding[] => {
         const [found] = match;
         if (found.includes(OPAQUE) || (code === "nbsp_thousands" && !found.includes(" "))) return [];
         const right = correct?.(match, text);

@@ -2,7 +2,7 @@
 // inner spaces.
 
 import type { Prose } from "../text/prose.ts";
-import type { Slip } from "./slip.ts";
+import type { TextFinding } from "./slip.ts";
 
 /** Outer marks and inner ones; deeper ones take turns. */
 const MARKS: Record<string, readonly [string, string][]> = {
@@ -39,8 +39,8 @@ interface Parsed {
 }
 
 /** @returns what is wrong with each of the texts. */
-export function checkQuotes(all: readonly Prose[]): Map<Prose, Slip[]> {
-  const found = new Map<Prose, Slip[]>();
+export function checkQuotes(all: readonly Prose[]): Map<Prose, TextFinding[]> {
+  const found = new Map<Prose, TextFinding[]>();
   const carriedInto = new Map<Prose, number>();
   const prose = all.filter(({ language }) => Object.hasOwn(MARKS, language));
   for (const [i, part] of prose.entries()) {
@@ -50,7 +50,7 @@ export function checkQuotes(all: readonly Prose[]): Map<Prose, Slip[]> {
     // A quotation of several paragraphs is closed in the last of them.
     const goesOn = parsed.carried + parsed.unclosed.length === 1 && isClosedIn(part, prose.slice(i + 1));
     if (goesOn && next) carriedInto.set(next, 1);
-    found.set(part, slipsOf(part, parsed, goesOn, carried > 0));
+    found.set(part, findingsOf(part, parsed, goesOn, carried > 0));
   }
   return found;
 }
@@ -135,34 +135,39 @@ function isApostrophe(text: string, at: number, glyph: string, mayOpen: boolean,
 }
 
 /** @param goesOn whether what stands open is closed in a later paragraph. */
-function slipsOf({ text, language }: Prose, parsed: Parsed, goesOn: boolean, continues: boolean): Slip[] {
+function findingsOf(
+  { text, language }: Prose,
+  parsed: Parsed,
+  goesOn: boolean,
+  continues: boolean,
+): TextFinding[] {
   const { pairs, unopened, unclosed } = parsed;
-  const slips: Slip[] = [];
+  const findings: TextFinding[] = [];
   const lost = [...unopened, ...(goesOn ? unclosed.slice(0, -1) : unclosed)];
   // Who is one mark short may have meant all of them otherwise.
   const certain = lost.length === 0;
   for (const { at, glyph } of lost)
-    slips.push({ code: "quote_unpaired", from: at, to: at + 1, values: { found: glyph } });
+    findings.push({ code: "quote_unpaired", from: at, to: at + 1, values: { found: glyph } });
   for (const { open, close, depth } of pairs) {
     const marks = MARKS[language] as (typeof MARKS)[string];
     const level = certain ? depth : (levelOf(open.glyph, marks) ?? depth);
     const expected = marks[level % marks.length] as [string, string];
     [open, close].forEach(({ at, glyph }, side) => {
       const right = expected[side] as string;
-      if (glyph !== right) slips.push({ ...wrong(at, glyph, right), ...(certain && { correct: right }) });
+      if (glyph !== right) findings.push({ ...wrong(at, glyph, right), ...(certain && { correct: right }) });
     });
-    slips.push(...spaces(text, open.at + 1, close.at));
+    findings.push(...spaces(text, open.at + 1, close.at));
   }
   // A paragraph that goes on with a quotation begins with its mark, or with none.
   const [first] = text;
   const [outer] = MARKS[language] as (typeof MARKS)[string];
   if (continues && first && first !== outer?.[0] && FAMILIES.some((family) => family.includes(first)))
-    slips.push({ ...wrong(0, first, outer?.[0] ?? first), correct: outer?.[0] ?? first });
+    findings.push({ ...wrong(0, first, outer?.[0] ?? first), correct: outer?.[0] ?? first });
   const apostrophes = language === "en" ? strayApostrophes(text, pairs) : [];
-  return [...slips, ...apostrophes];
+  return [...findings, ...apostrophes];
 }
 
-const wrong = (at: number, found: string, expected: string): Slip => ({
+const wrong = (at: number, found: string, expected: string): TextFinding => ({
   code: "quote_mark",
   from: at,
   to: at + 1,
@@ -175,20 +180,20 @@ const levelOf = (glyph: string, marks: readonly [string, string][]): number | nu
 };
 
 /** White space right behind the opening mark and right before the closing one. */
-function spaces(text: string, from: number, to: number): Slip[] {
+function spaces(text: string, from: number, to: number): TextFinding[] {
   const inner = text.slice(from, to);
   const leading = /^[ \u00a0]+/.exec(inner)?.[0].length ?? 0;
   const trailing = /[ \u00a0]+$/.exec(inner)?.[0].length ?? 0;
   if (leading === inner.length) return [];
-  const at = (start: number, length: number): Slip[] =>
+  const at = (start: number, length: number): TextFinding[] =>
     length === 0 ? [] : [{ code: "quote_space", from: start, to: start + length, correct: "" }];
   return [...at(from, leading), ...at(to - trailing, trailing)];
 }
 
 /** Straight apostrophes that no letter follows (workers', the '90s); within words they are found by another rule. */
-function strayApostrophes(text: string, pairs: Parsed["pairs"]): Slip[] {
+function strayApostrophes(text: string, pairs: Parsed["pairs"]): TextFinding[] {
   const quotes = new Set(pairs.flatMap(({ open, close }) => [open.at, close.at]));
-  return [...text.matchAll(/'/g)].flatMap(({ index: at }): Slip[] => {
+  return [...text.matchAll(/'/g)].flatMap(({ index: at }): TextFinding[] => {
     const [before = "", after = ""] = [/[\p{L}\p{N}]*$/u.exec(text.slice(0, at))?.[0], text.slice(at + 1)];
     const end = /^[\p{L}\p{N}]*/u.exec(after)?.[0] ?? "";
     if (quotes.has(at) || (before === "") === (end === "")) return [];

@@ -1,8 +1,8 @@
 // A finding of the language checks.
-import type { Fault } from "../../diagnostics/diagnostic.ts";
+import type { Finding } from "../../diagnostics/diagnostic.ts";
 
 /** Something in a text that is not as it should be; offsets are into the text. */
-export interface Slip extends Fault {
+export interface TextFinding extends Finding {
   from: number;
   to: number;
   /** What to write in its place, if that is certain. */

@@ -1,9 +1,9 @@
 // Marks of Markdown that do nothing, since something beside them is not as it has to be: readers would read the marks.
 import type { Locale } from "../../../i18n/locales.ts";
-import type { Fault } from "../../diagnostics/diagnostic.ts";
+import type { Finding } from "../../diagnostics/diagnostic.ts";
 import type { SourceText } from "../../diagnostics/source-text.ts";
 import { isAwkward, isPictureName } from "../../files/file-name.ts";
-import { nameFault } from "../text/picture-name.ts";
+import { nameFinding } from "../text/picture-name.ts";
 import type { Prose } from "../text/prose.ts";
 import type { ReportAt } from "./language-marks.ts";
 
@@ -34,11 +34,11 @@ export function checkMarks(
   source: SourceText,
   reportAt: ReportAt,
 ): void {
-  const report = (from: number, to: number, fault: Fault) => {
+  const report = (from: number, to: number, finding: Finding) => {
     const [start, end] = [starts[from], ends[to - 1]];
     // With a backslash before it a mark is meant as it stands.
     if (start !== undefined && end !== undefined && source.text[start] === text[from])
-      reportAt(start, end, fault);
+      reportAt(start, end, finding);
   };
   for (const { 1: marks = "", index } of text.matchAll(HEADING))
     report(index, index + marks.length, { code: "heading_mark", values: { marks } });
@@ -50,7 +50,7 @@ export function checkMarks(
     if (!isPicture && !isAddress) continue;
     const [name] = isPicture && !space ? (FILE.exec(text.slice(behind)) ?? []) : [];
     if (name !== undefined && isPictureName(name) && isAwkward(name)) {
-      report(behind, behind + name.length, nameFault(name));
+      report(behind, behind + name.length, nameFinding(name));
       continue;
     }
     const context = space ? "space" : /^[^[\n]*\)/.test(text.slice(behind)) ? "" : "open";

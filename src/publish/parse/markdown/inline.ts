@@ -1,14 +1,14 @@
 // What may stand within a line of an article's text, and where its links lead.
 import type { Link, PhrasingContent } from "mdast";
 import { type Locale, parseLocale } from "../../../i18n/locales.ts";
-import type { ProblemCode, ProblemValues } from "../../diagnostics/diagnostic.ts";
+import type { DiagnosticCode, DiagnosticValues } from "../../diagnostics/diagnostic.ts";
 import { suggesting } from "../../diagnostics/suggest.ts";
 import { elementAt } from "./html-marks.ts";
 
 export function checkInline(
   children: readonly PhrasingContent[],
   locale: Locale,
-  report: (node: PhrasingContent, code: ProblemCode, values?: ProblemValues) => void,
+  report: (node: PhrasingContent, code: DiagnosticCode, values?: DiagnosticValues) => void,
   onSiteLink: (node: PhrasingContent, path: string) => void,
 ): void {
   /** Up to where the HTML is told of already. */

@@ -2,12 +2,12 @@
 // first line of a quotation. Without a mark, a text is in the language of its file.
 import type { Emphasis, Paragraph, PhrasingContent, Text } from "mdast";
 import { parseLocale } from "../../../i18n/locales.ts";
-import type { Fault } from "../../diagnostics/diagnostic.ts";
+import type { Finding } from "../../diagnostics/diagnostic.ts";
 import type { SourceText } from "../../diagnostics/source-text.ts";
 import { suggesting } from "../../diagnostics/suggest.ts";
 import { alignMarkdown } from "../text/align.ts";
 
-export type ReportAt = (from: number, to: number, fault: Fault) => void;
+export type ReportAt = (from: number, to: number, finding: Finding) => void;
 
 const MARKED = /\[((?:(?!\{lang=)[^\][])*)\]\{lang=([^}\s]*)\}|\{lang=[^}]*\}/g;
 const FIRST_LINE = /^\{lang=([^}\s]*)\}[ \t]*(?:\n|$)/;
@@ -23,7 +23,7 @@ function isLanguage(tag: string): boolean {
 }
 
 /** @returns what is wrong with the tag, or `null`: `ua` is a country, and `ru_RU` no tag. */
-function tagFault(tag: string): Fault | null {
+function tagFinding(tag: string): Finding | null {
   if (isLanguage(tag)) return null;
   const lower = tag.toLowerCase().replaceAll("_", "-");
   const meant = [parseLocale(lower), lower.split("-")[0] ?? ""].find((each) => each && isLanguage(each));
@@ -63,9 +63,9 @@ function splitText(node: Text, source: SourceText, base: number, report: ReportA
       source.text[aligned.starts[node.value.indexOf("{", index)] ?? 0] === "\\"
     )
       continue;
-    const fault: Fault | null = text === undefined ? { code: "language_mark" } : tagFault(tag ?? "");
-    if (fault || !text?.trim()) {
-      report(open, close, fault ?? { code: "language_mark" });
+    const finding: Finding | null = text === undefined ? { code: "language_mark" } : tagFinding(tag ?? "");
+    if (finding || !text?.trim()) {
+      report(open, close, finding ?? { code: "language_mark" });
       continue;
     }
     const span: Emphasis = {
@@ -115,8 +115,8 @@ export function quoteLanguage(
   if (!first || !text || !match || from === undefined || source.text[base + from] === "\\")
     return { language: null, paragraphs: [...paragraphs] };
   const [line, tag = ""] = match;
-  const fault = tagFault(tag);
-  if (fault) report(base + from, base + from + line.trimEnd().length, fault);
+  const finding = tagFinding(tag);
+  if (finding) report(base + from, base + from + line.trimEnd().length, finding);
   const aligned = alignMarkdown(text.value, source.text, base + from);
   const left =
     line.length < text.value.length && aligned
@@ -124,7 +124,7 @@ export function quoteLanguage(
       : [];
   const children = [...left, ...rest];
   return {
-    language: fault ? null : tag,
+    language: finding ? null : tag,
     paragraphs: children.length > 0 ? [{ ...first, children }, ...others] : others,
   };
 }

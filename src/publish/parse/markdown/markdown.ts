@@ -11,10 +11,10 @@ import { unified } from "unified";
 import type { Block } from "../../../article/article.ts";
 import type { Locale } from "../../../i18n/locales.ts";
 import type {
-  ContentProblem,
-  Fault,
-  ProblemCode,
-  ProblemValues,
+  Diagnostic,
+  DiagnosticCode,
+  DiagnosticValues,
+  Finding,
   Span,
 } from "../../diagnostics/diagnostic.ts";
 import type { SourceText } from "../../diagnostics/source-text.ts";
@@ -62,16 +62,16 @@ export function parseMarkdown(
   source: SourceText,
   base: number,
   locale: Locale,
-  problems: ContentProblem[],
+  diagnostics: Diagnostic[],
 ): MarkdownBody {
   const body: MarkdownBody = { blocks: [], prose: [], links: [] };
-  const reportAt = (from: number, to: number, fault: Fault) =>
-    problems.push({ ...source.spanOf(from, to), ...fault });
+  const reportAt = (from: number, to: number, finding: Finding) =>
+    diagnostics.push({ ...source.spanOf(from, to), ...finding });
   const placeOf = ({ position }: { position?: Root["position"] | undefined }): [number, number] => [
     base + (position?.start.offset ?? 0),
     base + (position?.end.offset ?? 0),
   ];
-  const report = (node: Parameters<typeof placeOf>[0], code: ProblemCode, values?: ProblemValues) =>
+  const report = (node: Parameters<typeof placeOf>[0], code: DiagnosticCode, values?: DiagnosticValues) =>
     reportAt(...placeOf(node), { code, ...(values && { values }) });
 
   let flow = 0;
@@ -195,7 +195,7 @@ export function parseMarkdown(
   return body;
 }
 
-const UNSUPPORTED: Partial<Record<RootContent["type"], ProblemCode>> = {
+const UNSUPPORTED: Partial<Record<RootContent["type"], DiagnosticCode>> = {
   html: "html",
   table: "table",
   code: "code_block",

@@ -1,5 +1,5 @@
 // Names of pictures as writers give them: what they should be called, and texts that are no more than a file's name.
-import type { Fault } from "../../diagnostics/diagnostic.ts";
+import type { Finding } from "../../diagnostics/diagnostic.ts";
 import { suggesting } from "../../diagnostics/suggest.ts";
 import { PICTURE } from "../../files/file-name.ts";
 import { slugify } from "./slug.ts";
@@ -28,7 +28,7 @@ export function betterName(name: string): string | undefined {
 }
 
 /** @param name which is not taken as it is. */
-export const nameFault = (name: string): Fault => ({
+export const nameFinding = (name: string): Finding => ({
   code: "bad_file_name",
   values: suggesting({}, betterName(name)),
 });

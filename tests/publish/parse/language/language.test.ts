@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Locale, locales } from "../../../../src/i18n/locales.ts";
-import { type ContentProblem, severityOf } from "../../../../src/publish/diagnostics/diagnostic.ts";
+import { type Diagnostic, severityOf } from "../../../../src/publish/diagnostics/diagnostic.ts";
 import { SourceText } from "../../../../src/publish/diagnostics/source-text.ts";
 import { fixText } from "../../../../src/publish/editing/fix.ts";
 import { parseTranslation } from "../../../../src/publish/parse/article-source.ts";
@@ -12,11 +12,11 @@ import { count, SEED } from "../../../support/counts.ts";
 import { expectWords, finding } from "../../../support/node/findings.ts";
 import { cleanText, headOf, slips } from "../../../support/node/slips.ts";
 
-function check(text: string, locale: Locale): { problems: ContentProblem[]; blocks: number } {
-  const problems: ContentProblem[] = [];
-  const translation = parseTranslation(new SourceText(`${locale}.md`, text), locale, problems);
-  for (const problem of problems) expectWords(problem);
-  return { problems, blocks: translation?.body.blocks.length ?? 0 };
+function check(text: string, locale: Locale): { diagnostics: Diagnostic[]; blocks: number } {
+  const diagnostics: Diagnostic[] = [];
+  const translation = parseTranslation(new SourceText(`${locale}.md`, text), locale, diagnostics);
+  for (const diagnostic of diagnostics) expectWords(diagnostic);
+  return { diagnostics, blocks: translation?.body.blocks.length ?? 0 };
 }
 
 describe("the language gate", () => {
@@ -28,17 +28,22 @@ describe("the language gate", () => {
 
   it.each(locales)("raises no false alarm in %s", (locale) => {
     const text = headOf(locale) + cleanText(locale);
-    expect(check(text, locale).problems.map(finding)).toEqual([]);
+    expect(check(text, locale).diagnostics.map(finding)).toEqual([]);
     expect(fixText(`${locale}.md`, text)).toEqual({ raw: text, changes: [] });
   });
 
   it.each(slips)("finds $code in: $written", ({ locale, code, written, mended, places }) => {
     const head = headOf(locale);
     const source = new SourceText("x", head + written);
-    const { problems } = check(head + written, locale);
-    expect(new Set(problems.map((problem) => problem.code))).toEqual(new Set([code]));
+    const { diagnostics } = check(head + written, locale);
+    expect(new Set(diagnostics.map((diagnostic) => diagnostic.code))).toEqual(new Set([code]));
     // What one rule says about several letters of a word is one problem.
-    const found = problems.map(({ line, column, endLine, endColumn }) => [line, column, endLine, endColumn]);
+    const found = diagnostics.map(({ line, column, endLine, endColumn }) => [
+      line,
+      column,
+      endLine,
+      endColumn,
+    ]);
     expect(found).toEqual(
       places.map(({ start, end }) => {
         const [from, to] = [start, end].map((offset) => rawPlace(source.raw, head.length + offset));
@@ -119,27 +124,27 @@ describe("check --fix", () => {
   };
 
   it("is done the first time, keeps what is no prose, and makes nothing worse", () => {
-    let mended = 0;
+    let fixed = 0;
     fc.assert(
       fc.property(fc.constantFrom(...locales), value, text, fc.boolean(), (locale, headline, body, crlf) => {
         const written = `---\nheadline: ${headline}\ndescription: Так\nslug: tak\nsection: "a-b"\n---\n\n${body}\n`;
         const raw = crlf ? written.replaceAll("\n", "\r\n") : written;
         const file = `${locale}.md`;
-        const before = check(raw, locale).problems;
+        const before = check(raw, locale).diagnostics;
         const once = fixText(file, raw);
-        mended += once.changes.length;
+        fixed += once.changes.length;
         expect(fixText(file, once.raw)).toEqual({ raw: once.raw, changes: [] });
         expect(kept(once.raw, locale)).toEqual(kept(raw, locale));
-        const counts = (problems: ContentProblem[]) =>
-          problems.filter((each) => severityOf(each) === "error").length;
+        const counts = (diagnostics: Diagnostic[]) =>
+          diagnostics.filter((each) => severityOf(each) === "error").length;
         const after = check(once.raw, locale);
-        expect(counts(after.problems)).toBeLessThanOrEqual(counts(before));
-        expect(after.problems.filter(({ edits }) => edits)).toEqual([]);
+        expect(counts(after.diagnostics)).toBeLessThanOrEqual(counts(before));
+        expect(after.diagnostics.filter(({ edits }) => edits)).toEqual([]);
         expect(once.raw.split("\n").length).toBe(raw.split("\n").length);
       }),
       { numRuns: count(500, 150), seed: SEED },
     );
-    expect(mended).toBeGreaterThan(count(300, 90));
+    expect(fixed).toBeGreaterThan(count(300, 90));
   });
 });
 
