@@ -6,7 +6,7 @@ import type { ListKey } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
 
 /** Goes up when the same objects would be rendered to other JSON. */
-const JSON_SHAPE = 2;
+export const JSON_SHAPE = 2;
 
 /** An article behind one of its doors. */
 export type ArticleFormat =
