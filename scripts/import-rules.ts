@@ -19,6 +19,7 @@ const PARTS: Record<string, string[]> = {
     "store/keys.ts",
     "store/objects.ts",
     "store/pointer.ts",
+    "store/references.ts",
     "render/snippets.ts",
   ],
   contract: ["article", "i18n", "store", "http", "render", "routes", "publish", "app.ts"],

@@ -14,10 +14,11 @@ import {
 } from "../../store/format.ts";
 import { type Hash, idSlug } from "../../store/keys.ts";
 import { parseObject } from "../../store/objects.ts";
+import { hashOfMedia } from "../../store/references.ts";
 import type { Compiled, CompiledArticle, Encode, ObjectReader, Shards } from "../model.ts";
 import { buildCatalog, type Placement, type RowChange } from "./lists.ts";
 import { NewObjects } from "./new-objects.ts";
-import { hashOfMedia, type LoadedRelease, mediaOf, reachOf } from "./release-reader.ts";
+import { type LoadedRelease, mediaOf, reachOf } from "./release-reader.ts";
 import { losesLanguage, objectsNaming, revisionsOf } from "./revisions.ts";
 import { buildTrie } from "./slugs.ts";
 import { appendLog, diff, type ReleaseChanges } from "./sync-log.ts";
@@ -74,8 +75,11 @@ export async function buildRelease(
   const { log: entriesOfLog, changes } = diff(before, articles, sequence, at);
   const gone = withdrawMedia(before, articles, parent?.release.gone ?? [], compiled.media.keys());
 
-  const media = mediaOf(articles);
-  const withheld = withhold([...(parent?.release.withheld ?? []), ...compiled.withheld], media, gone);
+  const withheld = withhold(
+    [...(parent?.release.withheld ?? []), ...compiled.withheld],
+    mediaOf(articles),
+    gone,
+  );
 
   const content = contentOf({ site, catalog: root, slugs, gone, ...withheld });
   const same = parent !== null && JSON.stringify(content) === JSON.stringify(contentOf(parent.release));
@@ -92,8 +96,8 @@ export async function buildRelease(
     ...content,
   };
   const hash = await store(release);
-  const next = { hash, release, catalog, shards, articles, openLog, media };
-  return { ...next, reach: reachOf(next), objects, changes };
+  const next = { hash, release, catalog, shards, articles, openLog };
+  return { ...next, ...reachOf(next), objects, changes };
 }
 
 /** What two releases have in common that say the same. */

@@ -1,17 +1,9 @@
 // A stored release as the publisher needs it: its entries, its open log page and the names of all it reaches.
 
-import { locales } from "../../i18n/locales.ts";
-import type {
-  ArticleEntry,
-  Catalog,
-  LogPage,
-  MediaFile,
-  Release,
-  SlugShard,
-  StoredRevision,
-} from "../../store/format.ts";
+import type { ArticleEntry, Catalog, LogPage, Release, SlugShard } from "../../store/format.ts";
 import type { Hash } from "../../store/keys.ts";
 import { parseObject } from "../../store/objects.ts";
+import { REFERENCES, type Visit } from "../../store/references.ts";
 import type { ObjectReader, Shards } from "../model.ts";
 
 export interface LoadedRelease {
@@ -50,9 +42,8 @@ export async function loadRelease(readObject: ObjectReader, hash: Hash): Promise
     shards: new Map(shards),
     articles,
     openLog,
-    media: mediaOf(articles),
   };
-  return { ...loaded, reach: reachOf(loaded) };
+  return { ...loaded, ...reachOf(loaded) };
 }
 
 /** Names of the objects that `loadRelease` reads once it has the release. */
@@ -62,34 +53,30 @@ export const indexNames = ({ catalog, log, slugs }: Release): Hash[] => [
   ...slugs.map(([, shard]) => shard),
 ];
 
-/** Names of every object that a release leads to, itself included. */
+/** Names of every object that a release leads to, itself included, and of the pictures that its articles have shown. */
 export function reachOf({
   hash,
   release,
   catalog,
   articles,
-}: Pick<LoadedRelease, "hash" | "release" | "catalog" | "articles">): Set<Hash> {
-  const { site, log } = release;
-  return new Set([
-    hash,
-    ...(typeof site === "string" ? [site] : []),
-    ...indexNames(release),
-    ...Object.values(catalog).flatMap((leaves) => leaves.map(([leaf]) => leaf)),
-    ...log.closed.map(([, page]) => page),
-    ...[...articles.values()].flatMap(articleNames),
-  ]);
+}: Pick<LoadedRelease, "hash" | "release" | "catalog" | "articles">): Pick<LoadedRelease, "reach" | "media"> {
+  const reach = new Set([hash]);
+  const media = new Set<Hash>();
+  const visit: Visit = (kind, name) => {
+    (kind === "media" ? media : reach).add(name);
+  };
+  REFERENCES.release(release, visit);
+  REFERENCES.catalog(catalog, visit);
+  for (const entry of articles.values()) REFERENCES.entry(entry, visit);
+  return { reach, media };
 }
 
-/** Current and past article objects of an entry. */
-const articleNames = (entry: ArticleEntry): Hash[] => [
-  ...locales.flatMap((locale) => entry[locale]?.[1] ?? []),
-  ...Object.values(entry.past ?? {}).flatMap((revisions) => revisions.map(hashOfRevision)),
-];
-
 /** Pictures that the articles show or have shown. */
-export const mediaOf = (articles: ReadonlyMap<string, ArticleEntry>): Set<Hash> =>
-  new Set([...articles.values()].flatMap(({ media = [] }) => media.map(hashOfMedia)));
-
-export const hashOfMedia = (file: MediaFile): Hash => file.slice(0, file.indexOf("."));
-
-export const hashOfRevision = (revision: StoredRevision): Hash => revision.split(".", 1)[0] as Hash;
+export function mediaOf(articles: ReadonlyMap<string, ArticleEntry>): Set<Hash> {
+  const media = new Set<Hash>();
+  for (const entry of articles.values())
+    REFERENCES.entry(entry, (kind, name) => {
+      if (kind === "media") media.add(name);
+    });
+  return media;
+}

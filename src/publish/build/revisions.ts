@@ -5,8 +5,8 @@ import { locales } from "../../i18n/locales.ts";
 import { type ArticleEntry, REVISIONS_MAX, type StoredRevision } from "../../store/format.ts";
 import type { Hash } from "../../store/keys.ts";
 import { parseObject } from "../../store/objects.ts";
+import { hashOfRevision } from "../../store/references.ts";
 import type { ObjectReader } from "../model.ts";
-import { hashOfRevision } from "./release-reader.ts";
 
 /** @param hidden names of article objects that are not to be had any more. */
 export function revisionsOf(

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { hashOfMedia, loadRelease } from "../../../src/publish/build/release-reader.ts";
+import { loadRelease } from "../../../src/publish/build/release-reader.ts";
 import { PublishConflict } from "../../../src/publish/commit/commit.ts";
 import { objectReader } from "../../../src/publish/kv/object-reader.ts";
 import type { ArticleEntry, LogPage, Pointer, Release, SlugShard } from "../../../src/store/format.ts";
 import { mediaKey, objectKey, POINTER_KEY } from "../../../src/store/keys.ts";
+import { hashOfMedia } from "../../../src/store/references.ts";
 import { Cut, MemoryKv } from "../../support/node/memory-kv.ts";
 import { Newsroom, SVG } from "../../support/node/newsroom.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { hashOfMedia, loadRelease } from "../../../src/publish/build/release-reader.ts";
+import { loadRelease } from "../../../src/publish/build/release-reader.ts";
 import { commit } from "../../../src/publish/commit/commit.ts";
 import { gc, planGc } from "../../../src/publish/commit/gc.ts";
 import { planRollback } from "../../../src/publish/commit/rollback.ts";
@@ -7,6 +7,7 @@ import { objectReader } from "../../../src/publish/kv/object-reader.ts";
 import { rollbackLines } from "../../../src/publish/report/releases.ts";
 import type { LogPage, Pointer, Release } from "../../../src/store/format.ts";
 import { hashOf, mediaKey, objectKey, POINTER_KEY } from "../../../src/store/keys.ts";
+import { hashOfMedia } from "../../../src/store/references.ts";
 import { Cut, MemoryKv } from "../../support/node/memory-kv.ts";
 import { Newsroom, SVG } from "../../support/node/newsroom.ts";
 
