@@ -1,5 +1,5 @@
 // A problem in the content: what is wrong, with the place to mend it. Its words are in locales/check.*.json.
-import type english from "../../../locales/check.en.json";
+import english from "../../../locales/check.en.json" with { type: "json" };
 
 export interface Place {
   /** Path from the content folder's parent, with forward slashes. */
@@ -17,7 +17,7 @@ export interface Span extends Place {
 }
 
 /** Stable: what machines call the problem, and the key of its words in locales/check.*.json. */
-export type DiagnosticCode = keyof (typeof english)["diagnostic"];
+export type DiagnosticCode = { [S in Severity]: keyof (typeof english)["diagnostic"][S] }[Severity];
 
 /**
  * What the words of a problem name. A list is joined as the language does it: "a, b or c". `count` picks the plural
@@ -48,45 +48,11 @@ export interface Diagnostic extends Span, Finding {
 export type Severity = "error" | "warning";
 
 /**
- * A matter of form, or what may well be meant: it is published all the same. Every other problem is an error: readers
- * would get something that is broken, cannot be found or cannot be read by all of them.
+ * By where its words stand. A warning is a matter of form, or what may well be meant: it is published all the same. With
+ * an error, readers would get something that is broken, cannot be found or cannot be read by all of them.
  */
-const WARNINGS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
-  "text_cut",
-  "date_offset",
-  "date_future",
-  "date_before_live",
-  "change_future",
-  "change_early",
-  "slug_missing",
-  "alt_file_name",
-  "caption_missing",
-  "credit_missing",
-  "quote_source_missing",
-  "retraction_note_missing",
-  "file_unused",
-  "local_address",
-  "link_moved",
-  "link_unpublished",
-  "heading_mark",
-  "link_mark",
-  "picture_mark",
-  "bold_mark",
-  "lookalike_word",
-  "mixed_scripts",
-  "russian_letter",
-  "quote_mark",
-  "quote_unpaired",
-  "quote_space",
-  "apostrophe",
-  "hyphen_dash",
-  "dash_space",
-  "nbsp_dash",
-  "nbsp_thousands",
-  "nfd",
-]);
-
-export const severityOf = ({ code }: Finding): Severity => (WARNINGS.has(code) ? "warning" : "error");
+export const severityOf = ({ code }: Finding): Severity =>
+  Object.hasOwn(english.diagnostic.warning, code) ? "warning" : "error";
 
 export const hasErrors = (diagnostics: readonly Finding[]): boolean =>
   diagnostics.some((diagnostic) => severityOf(diagnostic) === "error");

@@ -29,7 +29,8 @@ i18n.init({
   },
 });
 
-export const isDiagnosticCode = (text: string): text is DiagnosticCode => Object.hasOwn(en.diagnostic, text);
+export const isDiagnosticCode = (text: string): text is DiagnosticCode =>
+  Object.values(en.diagnostic).some((codes) => Object.hasOwn(codes, text));
 
 export interface Words {
   /** What is wrong. */
@@ -39,7 +40,8 @@ export interface Words {
 }
 
 export function diagnosticWords({ code, values = {} }: Finding, locale: Locale): Words {
-  const say = (part: string) => reportWords(locale, `diagnostic.${code}.${part}`, values);
+  const severity = severityOf({ code });
+  const say = (part: string) => reportWords(locale, `diagnostic.${severity}.${code}.${part}`, values);
   return { message: say("message"), fix: say("fix") };
 }
 

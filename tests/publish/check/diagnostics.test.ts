@@ -972,11 +972,13 @@ describe("a picture that cannot be shown", () => {
 
   it("gets every wording that there is for one", () => {
     diagnostics.forEach(expectWords);
-    const wordings = Object.entries(english.diagnostic).flatMap(([code, words]) =>
-      /^(picture|svg)_/.test(code) && !OUTER.includes(code)
-        ? Object.keys(words).flatMap((part) => (part.startsWith("message") ? `${code} ${part}` : []))
-        : [],
-    );
+    const wordings = Object.values(english.diagnostic)
+      .flatMap(Object.entries<object>)
+      .flatMap(([code, words]) =>
+        /^(picture|svg)_/.test(code) && !OUTER.includes(code)
+          ? Object.keys(words).flatMap((part) => (part.startsWith("message") ? `${code} ${part}` : []))
+          : [],
+      );
     const said = diagnostics.map(({ code, values: { context } = {} }) =>
       context === undefined ? `${code} message` : `${code} message_${context}`,
     );
@@ -1157,7 +1159,7 @@ describe("the words", () => {
     await checkStrings(project, diagnostics);
     diagnostics.forEach(expectWords);
     await rm(project, { recursive: true });
-    expect([...seen].sort()).toEqual(Object.keys(english.diagnostic).sort());
+    expect([...seen].sort()).toEqual(Object.values(english.diagnostic).flatMap(Object.keys).sort());
   });
 
   it.each(locales)("are whole in every form of %s", async (locale) => {
@@ -1165,7 +1167,10 @@ describe("the words", () => {
     const variables = [...text.matchAll(/\{\{(\w+)(, number)?\}\}/g)];
     const values = Object.fromEntries(variables.map(([, name, number]) => [name, number ? 3 : `‹${name}›`]));
     const { diagnostic } = JSON.parse(text) as typeof english;
-    for (const [code, words] of Object.entries(diagnostic)) {
+    const all = Object.entries(diagnostic).flatMap(([severity, codes]) =>
+      Object.entries<object>(codes).map(([code, words]) => [`${severity}.${code}`, words] as const),
+    );
+    for (const [code, words] of all) {
       for (const part of Object.keys(words)) {
         const said = reportWords(locale, `diagnostic.${code}.${part}`, values);
         expect([code, part, said]).toEqual([
