@@ -29,6 +29,7 @@ const PARTS: Record<string, string[]> = {
 /** An article's way, and the folders beside it: each imports only what stands before it. */
 const STAGES = [
   "diagnostics",
+  "languages",
   "model.ts",
   "files",
   "parse/text",

@@ -21,6 +21,14 @@ describe("source files", () => {
     }
   });
 
+  it("ask for no language by name: that is for the tables of locales and of languages", () => {
+    const tables = /^(i18n\/locales\.ts|publish\/languages\/.*)$/;
+    const named = files
+      .filter((file) => !tables.test(file))
+      .filter((file) => /[!=]== "(en|uk)"|"(en|uk)" [!=]==/.test(readFileSync(join(SRC, file), "utf8")));
+    expect(named).toEqual([]);
+  });
+
   it("are few enough in a folder to be read at a glance", () => {
     const full = [...Map.groupBy(files, dirname)].filter(([, own]) => own.length > FOLDER_MAX);
     expect(full.map(([folder]) => folder)).toEqual([]);

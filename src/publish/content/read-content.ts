@@ -11,6 +11,7 @@ import { chunks } from "../files/chunks.ts";
 import { readFolder } from "../files/read-files.ts";
 import { readSiteTexts } from "../files/site-folder.ts";
 import { Spool } from "../files/spool.ts";
+import { localeOfLetters } from "../languages/languages.ts";
 import type { MediaCache } from "../media/media-cache.ts";
 import { mediaMaker } from "../media/media-maker.ts";
 import type { CheckedArticle, Content } from "../model.ts";
@@ -93,7 +94,7 @@ async function articleIds(folder: string, diagnostics: Diagnostic[]): Promise<st
   const entries = await readFolder(join(folder, "articles"), file, diagnostics);
   return entries.flatMap(({ name, isFolder }) => {
     if (isFolder && ID_PATTERN.test(name)) return [name];
-    const suggestion = slugify(name, /\p{sc=Cyrl}/u.test(name) ? "uk" : "en");
+    const suggestion = slugify(name, localeOfLetters(name));
     diagnostics.push(
       isFolder
         ? fileDiagnostic(`${file}/${name}`, "bad_folder_name", suggesting({}, suggestion || undefined))

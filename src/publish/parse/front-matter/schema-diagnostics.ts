@@ -1,6 +1,6 @@
 // What the schema's library found → problems at the place of the value, none in the library's words.
+
 import type * as z from "zod/mini";
-import type { Locale } from "../../../i18n/locales.ts";
 import type {
   Diagnostic,
   DiagnosticCode,
@@ -10,6 +10,7 @@ import type {
 } from "../../diagnostics/diagnostic.ts";
 import { isDiagnosticCode } from "../../diagnostics/messages.ts";
 import { suggest, suggesting } from "../../diagnostics/suggest.ts";
+import { localeOfLetters } from "../../languages/languages.ts";
 import { betterName } from "../text/picture-name.ts";
 import { slugify } from "../text/slug.ts";
 import { completeDate, readSpoken } from "./dates.ts";
@@ -200,7 +201,7 @@ const VALUES: Partial<Record<DiagnosticCode, (value: unknown) => DiagnosticValue
 
 /** In the letters of the locale that the text looks like. */
 function asSlug(value: unknown): string | undefined {
-  const locale: Locale = /\p{sc=Cyrl}/u.test(String(value)) ? "uk" : "en";
+  const locale = localeOfLetters(String(value));
   return slugify(String(value), locale) || undefined;
 }
 

@@ -3,11 +3,11 @@
 
 import type { Diagnostic, Edit } from "../../diagnostics/diagnostic.ts";
 import type { SourceText } from "../../diagnostics/source-text.ts";
+import type { TextFinding } from "../../diagnostics/text-finding.ts";
 import { OPAQUE, type Prose } from "../text/prose.ts";
 import { checkLetters } from "./letters.ts";
 import { checkPunctuation } from "./punctuation.ts";
 import { checkQuotes } from "./quotes.ts";
-import type { TextFinding } from "./slip.ts";
 
 /** Text of many languages, of none, or of one that nobody knows. */
 const UNCHECKED = /^(mul|zxx|und|mis)$/;

@@ -1,15 +1,15 @@
-// Letters of the wrong alphabet: look-alikes, words of two scripts, and Russian letters in Ukrainian words.
+// Letters of the wrong alphabet: look-alikes, words of two scripts, and letters of a neighbor's alphabet.
 
+import type { TextFinding } from "../../diagnostics/text-finding.ts";
+import { rulesOf, scriptOfLanguage } from "../../languages/languages.ts";
+import type { Script } from "../../languages/rules.ts";
 import type { Prose } from "../text/prose.ts";
-import type { TextFinding } from "./slip.ts";
 
 /** The same shapes, in the same order. */
 const LATIN = "aceiopxyABCEHIKMOPTXYïÏ";
 const CYRILLIC = "асеіорхуАВСЕНІКМОРТХУїЇ";
 const GREEK = "ΑΒΕΗΙΚΜΟΡΤΧο";
 const GREEK_AS: Record<Script, string> = { Latin: "ABEHIKMOPTXo", Cyrillic: "АВЕНІКМОРТХо", Greek: GREEK };
-
-type Script = "Latin" | "Cyrillic" | "Greek";
 
 const scriptOf = (letter: string): Script | null =>
   /\p{sc=Cyrl}/u.test(letter)
@@ -46,13 +46,9 @@ const ENDING = /^\p{sc=Latn}{2,}[аеіоу]{1,2}$/u;
 const RUN = 3;
 /** е-mail, К-pop: a letter before a Latin word is Latin. */
 const PREFIXED = /(?<![\p{L}\p{M}\d’-])[асеіорхуАВСЕНІКМОРТХ]-[a-zA-Z]{2,}/gu;
-/** A conjunction or preposition among Ukrainian words. */
-const LONE = /(?<=\p{sc=Cyrl}[,;:)»]?[ \u00a0]|[—–][ \u00a0])[aioy](?=[ \u00a0][«„(]?\p{sc=Cyrl})/gu;
-const ROMAN = /(?<![\p{L}\p{M}’-])[ХІ]{2,}(?![\p{L}\p{M}’])/gu;
-const RUSSIAN = /[ыэъё]/iu;
 
 export function checkLetters({ text, language }: Prose): TextFinding[] {
-  const home: Script = /^(uk|ru|be|bg|mk|sr)$/.test(language.split("-")[0] ?? "") ? "Cyrillic" : "Latin";
+  const home = scriptOfLanguage(language.split("-")[0] ?? "");
   const words: Word[] = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
     word,
     from: index,
@@ -64,13 +60,9 @@ export function checkLetters({ text, language }: Prose): TextFinding[] {
       lookalikeLetters({ word, from: index, to: index + word.length }, inScript(word, "Latin") as string),
     );
   }
-  if (language === "uk") {
-    for (const pattern of [LONE, ROMAN]) {
-      for (const { 0: word, index } of text.matchAll(pattern)) {
-        const script = pattern === LONE ? "Cyrillic" : "Latin";
-        findings.push(lookalikeWord({ word, from: index, to: index + word.length }, script));
-      }
-    }
+  for (const { pattern, script } of rulesOf(language)?.lookalikes ?? []) {
+    for (const { 0: word, index } of text.matchAll(pattern))
+      findings.push(lookalikeWord({ word, from: index, to: index + word.length }, script));
   }
   if (home === "Latin") {
     // A word that only looks Latin, where its neighbours are Latin.
@@ -98,9 +90,10 @@ function checkWord(each: Word, text: string, home: Script, language: string): Te
   const { word } = each;
   const scripts = new Set([...word].flatMap((letter) => scriptOf(letter) ?? []));
   if (scripts.size < 2) {
-    const [letter] = language === "uk" ? (RUSSIAN.exec(word) ?? []) : [];
-    if (!letter || (word.length === 1 && isQuoted(text, each))) return [];
-    return [{ ...each, code: "russian_letter", values: { word, letter } }];
+    const foreign = rulesOf(language)?.foreignLetters;
+    const [letter] = foreign?.pattern.exec(word) ?? [];
+    if (!foreign || !letter || (word.length === 1 && isQuoted(text, each))) return [];
+    return [{ ...each, code: foreign.code, values: { word, letter } }];
   }
   if (NAME_WITH_ENDING.test(word)) return [];
   const readings = (["Cyrillic", "Latin"] as const).flatMap((script) => {

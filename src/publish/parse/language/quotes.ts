@@ -1,20 +1,12 @@
-// Quotation marks: «…» and „…“ within them in Ukrainian, “…” and ‘…’ within them in English, in pairs and without
-// inner spaces.
+// Quotation marks as the language sets them, in pairs and without inner spaces.
 
+import type { TextFinding } from "../../diagnostics/text-finding.ts";
+import { rulesOf } from "../../languages/languages.ts";
+import type { LanguageRules } from "../../languages/rules.ts";
 import type { Prose } from "../text/prose.ts";
-import type { TextFinding } from "./slip.ts";
 
-/** Outer marks and inner ones; deeper ones take turns. */
-const MARKS: Record<string, readonly [string, string][]> = {
-  uk: [
-    ["«", "»"],
-    ["„", "“"],
-  ],
-  en: [
-    ["“", "”"],
-    ["‘", "’"],
-  ],
-};
+/** Of a language that has some. */
+const rulesFor = (language: string): LanguageRules => rulesOf(language) as LanguageRules;
 
 const CLOSING = "»”›";
 const SINGLE = "'‘’‚";
@@ -42,7 +34,7 @@ interface Parsed {
 export function checkQuotes(all: readonly Prose[]): Map<Prose, TextFinding[]> {
   const found = new Map<Prose, TextFinding[]>();
   const carriedInto = new Map<Prose, number>();
-  const prose = all.filter(({ language }) => Object.hasOwn(MARKS, language));
+  const prose = all.filter(({ language }) => rulesOf(language) !== null);
   for (const [i, part] of prose.entries()) {
     const carried = carriedInto.get(part) ?? 0;
     const parsed = parse(part, carried);
@@ -68,7 +60,7 @@ function isClosedIn({ flow, language }: Prose, next: readonly Prose[]): boolean 
 function parse({ text, language }: Prose, before: number): Parsed {
   const parsed: Parsed = { pairs: [], unopened: [], unclosed: [], carried: before };
   const open: Mark[] = [];
-  for (const mark of marksIn(text, language, (glyph) =>
+  for (const mark of marksIn(text, rulesFor(language), (glyph) =>
     open.findLast((each) => related(each.glyph, glyph)),
   )) {
     if (mark.opens) {
@@ -96,7 +88,7 @@ const related = (a: string, b: string): boolean =>
 /** @param opened the mark of the kind that stands open, if one does. */
 function* marksIn(
   text: string,
-  language: string,
+  rules: LanguageRules,
   opened: (glyph: string) => Mark | undefined,
 ): Generator<Mark> {
   for (const { 0: glyph, index: at } of text.matchAll(/["«»„‟“”‹›'‘’‚]/g)) {
@@ -117,7 +109,7 @@ function* marksIn(
       yield { at, glyph, opens: mayOpen && !mayClose };
     } else {
       // “ opens in English, and closes what „ has opened.
-      const closes = language === "uk" || opened(glyph)?.glyph === "„" || glyph !== "“";
+      const closes = rules.closingOnly?.includes(glyph) || opened(glyph)?.glyph === "„" || glyph !== "“";
       yield { at, glyph, opens: !(closes && isOpen && mayClose && !mayOpen) };
     }
   }
@@ -141,6 +133,7 @@ function findingsOf(
   goesOn: boolean,
   continues: boolean,
 ): TextFinding[] {
+  const { quotes: marks, apostropheAtEdges } = rulesFor(language);
   const { pairs, unopened, unclosed } = parsed;
   const findings: TextFinding[] = [];
   const lost = [...unopened, ...(goesOn ? unclosed.slice(0, -1) : unclosed)];
@@ -149,7 +142,6 @@ function findingsOf(
   for (const { at, glyph } of lost)
     findings.push({ code: "quote_unpaired", from: at, to: at + 1, values: { found: glyph } });
   for (const { open, close, depth } of pairs) {
-    const marks = MARKS[language] as (typeof MARKS)[string];
     const level = certain ? depth : (levelOf(open.glyph, marks) ?? depth);
     const expected = marks[level % marks.length] as [string, string];
     [open, close].forEach(({ at, glyph }, side) => {
@@ -160,10 +152,10 @@ function findingsOf(
   }
   // A paragraph that goes on with a quotation begins with its mark, or with none.
   const [first] = text;
-  const [outer] = MARKS[language] as (typeof MARKS)[string];
+  const [outer] = marks;
   if (continues && first && first !== outer?.[0] && FAMILIES.some((family) => family.includes(first)))
     findings.push({ ...wrong(0, first, outer?.[0] ?? first), correct: outer?.[0] ?? first });
-  const apostrophes = language === "en" ? strayApostrophes(text, pairs) : [];
+  const apostrophes = apostropheAtEdges ? strayApostrophes(text, pairs) : [];
   return [...findings, ...apostrophes];
 }
 

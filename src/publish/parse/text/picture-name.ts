@@ -1,7 +1,9 @@
 // Names of pictures as writers give them: what they should be called, and texts that are no more than a file's name.
+
 import type { Finding } from "../../diagnostics/diagnostic.ts";
 import { suggesting } from "../../diagnostics/suggest.ts";
 import { PICTURE } from "../../files/file-name.ts";
+import { localeOfLetters } from "../../languages/languages.ts";
 import { slugify } from "./slug.ts";
 
 /** What nobody has named: a camera, a phone or a program has, by a word and a number, or by the time. */
@@ -23,7 +25,7 @@ export function betterName(name: string): string | undefined {
   const [extension = ""] = PICTURE.exec(name) ?? [];
   if (!extension || /[/\\]/.test(name)) return undefined;
   const stem = name.slice(0, -extension.length);
-  const latin = slugify(stem, /\p{sc=Cyrl}/u.test(stem) ? "uk" : "en") || "picture";
+  const latin = slugify(stem, localeOfLetters(stem)) || "picture";
   return latin + extension.toLowerCase();
 }
 

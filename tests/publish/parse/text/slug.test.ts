@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { romanizeUkrainian, slugify } from "../../../../src/publish/parse/text/slug.ts";
+import { romanizeUkrainian } from "../../../../src/publish/languages/uk.ts";
+import { slugify } from "../../../../src/publish/parse/text/slug.ts";
 
 describe("romanisation by the resolution of 2010", () => {
   it.each([
