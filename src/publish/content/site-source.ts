@@ -4,7 +4,8 @@ import type { Site } from "../../store/format.ts";
 import type { ContentProblem } from "../diagnostics/diagnostic.ts";
 import { readText } from "../files/read-files.ts";
 import { proseOfNames } from "../parse/front-matter/prose.ts";
-import { AuthorsSchema, checkYaml, SectionsSchema, SiteSchema } from "../parse/front-matter/schema.ts";
+import { checkYaml } from "../parse/front-matter/schema.ts";
+import { AuthorsSchema, SectionsSchema, SiteSchema } from "../parse/front-matter/site-schema.ts";
 import { parseYaml } from "../parse/front-matter/yaml.ts";
 import { checkLanguage } from "../parse/language/check-language.ts";
 

@@ -13,35 +13,13 @@ import { suggest, suggesting } from "../../diagnostics/suggest.ts";
 import { betterName } from "../text/picture-name.ts";
 import { slugify } from "../text/slug.ts";
 import { completeDate, readSpoken } from "./dates.ts";
+import { type FieldName, NEEDED_NAMES, READ_NAMES, TEXT_NAMES } from "./field-lists.ts";
 import type { YamlData } from "./yaml.ts";
 
 type Issue = z.core.$ZodIssue;
 
 /** The field whose own fields are easily written beside it. */
-const PICTURE = "image";
-/** Fields that may well begin with a #. */
-const TEXT: ReadonlySet<unknown> = new Set([
-  "headline",
-  "description",
-  "alt",
-  "caption",
-  "credit",
-  "text",
-  "note",
-]);
-/** Fields that cannot be left out, by what they are for. */
-const NEEDED: Record<string, "read" | "needed"> = {
-  headline: "read",
-  description: "read",
-  alt: "read",
-  text: "read",
-  note: "read",
-  kind: "needed",
-  date: "needed",
-  inLanguage: "needed",
-  revision: "needed",
-};
-
+const PICTURE = "image" satisfies FieldName;
 export function reportIssues(
   issues: readonly Issue[],
   schema: z.core.$ZodType,
@@ -73,7 +51,7 @@ export function reportIssues(
     } else {
       const place = placeOf(path);
       const fault = faultOf(issue, valueAt(value, path), fieldsAt(schema, path));
-      const isCut = fault.code === "empty_value" && TEXT.has(path.at(-1)) && isComment(path);
+      const isCut = fault.code === "empty_value" && TEXT_NAMES.has(String(path.at(-1))) && isComment(path);
       report(place, path, isCut ? { ...fault, values: { context: "comment" } } : withText(fault, place.file));
     }
   }
@@ -124,11 +102,7 @@ function unfold(issue: Issue, root: unknown): Issue[] {
 function faultOf(issue: Issue, value: unknown, fields: readonly string[]): Fault {
   const name = String(issue.path.at(-1) ?? "");
   if (value === undefined) return { code: "missing", values: { name } };
-  if (value === null && issue.path.length > 0)
-    return {
-      code: "empty_value",
-      ...(Object.hasOwn(NEEDED, name) && { values: { context: NEEDED[name] ?? "" } }),
-    };
+  if (value === null && issue.path.length > 0) return { code: "empty_value", ...emptyValues(name) };
   switch (issue.code) {
     case "invalid_type":
       return typeFault(issue, value, fields);
@@ -149,6 +123,12 @@ function faultOf(issue: Issue, value: unknown, fields: readonly string[]): Fault
       return { code, values: VALUES[code]?.(value) ?? {} };
     }
   }
+}
+
+/** What is not to be left empty, by what it is for. */
+function emptyValues(name: string): Pick<Fault, "values"> {
+  if (READ_NAMES.has(name)) return { values: { context: "read" } };
+  return NEEDED_NAMES.has(name) ? { values: { context: "needed" } } : {};
 }
 
 function typeFault(issue: z.core.$ZodIssueInvalidType, value: unknown, fields: readonly string[]): Fault {
