@@ -2,6 +2,7 @@
 // run the schemas, and the contract is generated from them (src/contract); the Worker imports the types alone, so zod
 // stays out of its bundle.
 import * as z from "zod/mini";
+import { TEXTS } from "./texts.ts";
 
 const text = z.string().check(z.minLength(1));
 const utc = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/), z.meta({ format: "date-time" }));
@@ -92,6 +93,12 @@ export const RelatedSchema = z.strictObject({
   api: link,
 });
 
+const COUNTS = { one: text, many: z.array(text), optional: z.optional(text) };
+type Counted = { -readonly [Name in keyof typeof TEXTS]: (typeof COUNTS)[(typeof TEXTS)[Name]] };
+const textFields = Object.fromEntries(
+  Object.entries(TEXTS).map(([name, count]) => [name, COUNTS[count]]),
+) as Counted;
+
 const summaryFields = {
   type: z.literal("NewsArticle"),
   id: text,
@@ -102,9 +109,7 @@ const summaryFields = {
   isFallback: z.boolean(),
   translations: z.array(TranslationSchema),
   section: SectionSchema,
-  headline: text,
-  description: text,
-  keywords: z.array(text),
+  ...textFields,
   datePublished: utc,
   dateModified: utc,
   author: z.array(AuthorSchema),

@@ -13,6 +13,7 @@ import {
   sectionPagePath,
 } from "./paths.ts";
 import { expandPicture, type StoredPicture } from "./picture.ts";
+import { type Texts, textsOf } from "./texts.ts";
 
 /** One article in a list, with an edition for each locale in which it can be asked for. */
 export interface SummaryRow {
@@ -26,14 +27,11 @@ export interface SummaryRow {
   editions: Record<string, Edition>;
 }
 
-export interface Edition {
+export interface Edition extends Texts {
   /** Name of the article object. */
   revision: string;
   slug: string;
   inLanguage: string;
-  headline: string;
-  description: string;
-  keywords: string[];
   dateModified: string;
   sectionName: string;
   authorNames: string[];
@@ -84,9 +82,7 @@ export function summaryOf(row: SummaryRow, locale: string): Summary | null {
       name: edition.sectionName,
       url: sectionPagePath(locale, row.section),
     },
-    headline: edition.headline,
-    description: edition.description,
-    keywords: edition.keywords,
+    ...textsOf(edition),
     datePublished: row.datePublished,
     dateModified: edition.dateModified,
     author: row.author.map((author, i) => ({

@@ -1,6 +1,7 @@
 // Types that more than one stage of a publish speaks of, and the arguments through which the stages reach files,
 // pictures and caches. No code: whatever does something belongs to a stage.
 import type { Sizes, SummaryRow } from "../article/summary.ts";
+import type { Texts } from "../article/texts.ts";
 import type { Locale, PerLocale } from "../i18n/locales.ts";
 import type { MediaFile, Site, SlugShard } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
@@ -101,13 +102,10 @@ export interface Retraction {
 }
 
 /** One language of an article, but for its body; `places` are those that other articles may be in conflict with. */
-export interface Translation extends Placed {
+export interface Translation extends Placed, Texts {
   draft: boolean;
   slug: string;
   aliases: string[];
-  headline: string;
-  description: string;
-  keywords: string[];
   image?: { alt: string; caption?: string; credit?: string; source?: { name: string; url?: string } };
   changes: ArticleChange[];
   /** The revision that the text says it was translated from. */

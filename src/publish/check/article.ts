@@ -6,14 +6,12 @@ import { type Diagnostic, type DiagnosticValues, fileDiagnostic } from "../diagn
 import { suggest, suggesting } from "../diagnostics/suggest.ts";
 import { isAwkward, isPictureName, nameMeant } from "../files/file-name.ts";
 import type { CheckedArticle, MediaMaker, Translation } from "../model.ts";
+import { SHARED, type SHARED_REQUIRED } from "../parse/front-matter/field-lists.ts";
 import type { FrontMatter } from "../parse/front-matter/schema.ts";
 import type { ArticleSource, TranslationSource } from "../parse/source.ts";
 import { betterName } from "../parse/text/picture-name.ts";
 import type { Report } from "./report.ts";
 import { checkLeadPicture, checkRetraction, checkTranslation } from "./translation.ts";
-
-/** Facts that are the same in every language stand in one of the files; where several have one, they agree. */
-const SHARED = ["section", "author", "datePublished", "publishAt", "related"] as const;
 
 /** @returns the article as well as it can be told, even when `diagnostics` has something to say about it. */
 export async function checkArticle(
@@ -25,6 +23,7 @@ export async function checkArticle(
   const report: Report = (file, field, code, values) =>
     diagnostics.push({ ...file.placeOf(field.split(".")), field, code, ...(values && { values }) });
 
+  // Where several files have a fact, they agree.
   for (const field of SHARED) {
     const stated = files.filter((file) => file.frontMatter[field] !== undefined);
     for (const other of stated.slice(1)) {
@@ -35,7 +34,7 @@ export async function checkArticle(
   }
   const shared = <F extends (typeof SHARED)[number]>(field: F): FrontMatter[F] =>
     files.find(({ frontMatter }) => frontMatter[field] !== undefined)?.frontMatter[field];
-  const required = <F extends "section" | "author" | "datePublished">(field: F): FrontMatter[F] => {
+  const required = <F extends (typeof SHARED_REQUIRED)[number]>(field: F): FrontMatter[F] => {
     const value = shared(field);
     const [first] = files;
     // What a faulty file may well have is not missing.

@@ -1,6 +1,7 @@
 // What the files of one article say: texts, pictures, retraction.
 
 import type { Block } from "../../article/article.ts";
+import { textsOf } from "../../article/texts.ts";
 import { countWords } from "../../i18n/format.ts";
 import type { PerLocale } from "../../i18n/locales.ts";
 import type { Diagnostic, Finding, Placed } from "../diagnostics/diagnostic.ts";
@@ -9,6 +10,7 @@ import { isAwkward, nameMeant } from "../files/file-name.ts";
 import { imageBlock } from "../media/stored-picture.ts";
 import type { MediaMaker, Picture, Retraction, Translation } from "../model.ts";
 import { newsroomTime } from "../parse/front-matter/dates.ts";
+import { PLACED } from "../parse/front-matter/field-lists.ts";
 import type { ArticleSource, TranslationSource } from "../parse/source.ts";
 import { nameFinding } from "../parse/text/picture-name.ts";
 import { slugify } from "../parse/text/slug.ts";
@@ -66,7 +68,7 @@ export async function checkTranslation(
   report: Report,
 ): Promise<{ translation: Translation; body: Block[] }> {
   const { file, locale, frontMatter } = source;
-  const { draft, headline, description, keywords, aliases, changes, image, translatedFrom } = frontMatter;
+  const { draft, aliases, changes, image, translatedFrom } = frontMatter;
   const slug = slugOf(source);
   checkWords(source, slug, hasPicture, diagnostics, report);
   const { alt = "", caption, credit, source: from } = image ?? {};
@@ -95,9 +97,7 @@ export async function checkTranslation(
     draft,
     slug,
     aliases,
-    headline,
-    description,
-    keywords,
+    ...textsOf(frontMatter),
     ...(hasPicture && {
       image: {
         alt,
@@ -120,16 +120,7 @@ const slugOf = ({ frontMatter, locale }: TranslationSource): string =>
   frontMatter.slug ?? slugify(frontMatter.headline, locale);
 
 function placesOf({ frontMatter, placeOf }: TranslationSource): Placed["places"] {
-  const { section, author, datePublished, related = [], aliases, changes } = frontMatter;
-  const fields = [
-    "slug",
-    ...(section === undefined ? [] : ["section"]),
-    ...(author === undefined ? [] : ["author"]),
-    ...(datePublished === undefined ? [] : ["datePublished"]),
-    ...changes.map((_, i) => `changes.${i}.date`),
-    ...related.map((_, i) => `related.${i}`),
-    ...aliases.map((_, i) => `aliases.${i}`),
-  ];
+  const fields = ["slug", ...[...PLACED].flatMap((path) => writtenPaths(frontMatter, path.split(".")))];
   return Object.fromEntries(
     fields.map((field) => {
       // A slug that is made of the headline is mended there, too.
@@ -138,6 +129,15 @@ function placesOf({ frontMatter, placeOf }: TranslationSource): Placed["places"]
       return [field, place];
     }),
   );
+}
+
+/** @param path of a field, with `*` for each entry of a list. @returns the paths at which the front matter has it. */
+function writtenPaths(value: unknown, [step, ...rest]: string[], above: string[] = []): string[] {
+  if (value === undefined) return [];
+  if (step === undefined) return [above.join(".")];
+  const at = value as Record<string, unknown>;
+  const steps = step === "*" ? Object.keys(at) : [step];
+  return steps.flatMap((each) => writtenPaths(at[each], rest, [...above, each]));
 }
 
 /** A takedown holds for the whole article: a file that says so retracts every language. */

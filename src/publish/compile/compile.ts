@@ -4,6 +4,7 @@
 import type { StoredArticle } from "../../article/article.ts";
 import { articleApiPath, articlePagePath } from "../../article/paths.ts";
 import { byNewest, type Edition, type SummaryRow, summaryOf } from "../../article/summary.ts";
+import { textsOf } from "../../article/texts.ts";
 import { formatDate, formatNames, formatReadingTime, readingMinutes } from "../../i18n/format.ts";
 import { type Locale, localeChain, locales } from "../../i18n/locales.ts";
 import type { Site } from "../../store/format.ts";
@@ -139,7 +140,7 @@ function buildEdition(
   contentLocale: Locale,
   site: Site,
 ): Edition {
-  const { slug, headline, description, keywords, image, words, changes } = translation;
+  const { slug, image, words, changes } = translation;
   const minutes = readingMinutes(words);
   const authorNames = author.map((id) => site.authors[id]?.name[locale] ?? id);
   const modified = changes.filter(({ kind }) => kind !== "typo").map(({ date }) => date);
@@ -147,9 +148,7 @@ function buildEdition(
     revision: "",
     slug,
     inLanguage: contentLocale,
-    headline,
-    description,
-    keywords,
+    ...textsOf(translation),
     dateModified: [datePublished, ...modified].sort().at(-1) as string,
     sectionName: site.sections[section]?.[locale] ?? section,
     authorNames,

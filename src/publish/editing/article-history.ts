@@ -1,11 +1,13 @@
 // What the texts of an article said, revision by revision, as far as KV keeps them. A revision's name also changes for
 // other reasons (another name of its section, a translation that lands), so it is the words that are compared.
 import type { Block, StoredArticle } from "../../article/article.ts";
+import type { TextName } from "../../article/texts.ts";
 import type { Locale } from "../../i18n/locales.ts";
 import { type ArticleEntry, REVISIONS_MAX } from "../../store/format.ts";
 import { HASH_PATTERN, type Hash } from "../../store/keys.ts";
 import { parseObject } from "../../store/objects.ts";
 import type { CheckedArticle, Content, ObjectReader } from "../model.ts";
+import { TRANSLATED } from "../parse/front-matter/field-lists.ts";
 
 /** The words of an article in one language: what a translator has to translate. */
 export type Wording = string;
@@ -106,14 +108,14 @@ export function workingWording({ bodies }: Content, article: CheckedArticle, loc
   return wordingOf({ ...text, body: JSON.parse(bodies.get(article.id, locale)) });
 }
 
-type Worded = Pick<StoredArticle, "headline" | "description"> & {
+type Worded = Pick<StoredArticle, TextName> & {
   image?: Caption | undefined;
   body: Block[];
 };
 type Caption = { alt: string; caption?: string | undefined };
 
-const wordingOf = ({ headline, description, image, body }: Worded): Wording =>
-  JSON.stringify([headline, description, captionOf(image), body.map(wordsOfBlock)]);
+const wordingOf = ({ image, body, ...texts }: Worded): Wording =>
+  JSON.stringify([TRANSLATED.map((name) => texts[name]), captionOf(image), body.map(wordsOfBlock)]);
 
 const captionOf = (image: Caption | undefined) => image && [image.alt, image.caption];
 

@@ -1,12 +1,9 @@
 // What editors complete fields from: the JSON Schemas of front matter and of the YAML files, and snippets for Markdown,
-// whose front matter VS Code has no schemas for. All of it is made of the one schema that checks the content.
+// whose front matter VS Code has no schemas for. All of it is made of the schemas that check the content.
 import * as z from "zod/mini";
-import {
-  AuthorsSchema,
-  FrontMatterSchema,
-  SectionsSchema,
-  SiteSchema,
-} from "../parse/front-matter/schema.ts";
+import { FIRST } from "../parse/front-matter/field-lists.ts";
+import { FrontMatterSchema } from "../parse/front-matter/schema.ts";
+import { AuthorsSchema, SectionsSchema, SiteSchema } from "../parse/front-matter/site-schema.ts";
 
 interface JsonSchema {
   type?: string;
@@ -53,8 +50,6 @@ interface Snippet {
 const stop = (number: number, text: string): string => `\${${number}:${text}}`;
 const current = (part: string): string => `\${CURRENT_${part}}`;
 const NOW = `${current("YEAR")}-${current("MONTH")}-${current("DATE")}T${current("HOUR")}:${current("MINUTE")}:00${current("TIMEZONE_OFFSET")}`;
-/** What a new article begins with. */
-const FIRST = ["headline", "description", "slug", "section", "author", "datePublished"];
 
 function snippetsOf({ properties = {} }: JsonSchema): Record<string, Snippet> {
   const snippet = (prefix: string, body: string[], description: string): Snippet => ({

@@ -12,6 +12,10 @@ import { SourceText } from "../diagnostics/source-text.ts";
 import type { Content } from "../model.ts";
 import { parseTranslation } from "../parse/article-source.ts";
 import { newsroomTime } from "../parse/front-matter/dates.ts";
+import type { GuideField } from "../parse/front-matter/field.ts";
+import { type EXAMPLES, FIRST } from "../parse/front-matter/field-lists.ts";
+import { FIELDS } from "../parse/front-matter/fields.ts";
+import { PICTURE_FIELDS } from "../parse/front-matter/picture-fields.ts";
 import { slugify } from "../parse/text/slug.ts";
 import { fixText } from "./fix.ts";
 
@@ -35,6 +39,10 @@ export interface Written {
   /** Languages of which nobody has said the headline. */
   untitled: Locale[];
 }
+
+/** What is known of a new article; an example stands in place of the rest. */
+type Given = Record<Exclude<(typeof FIRST)[number], (typeof EXAMPLES)[number]>, string> &
+  Partial<Record<(typeof EXAMPLES)[number], string | undefined>>;
 
 /**
  * @param folder the content folder, and what is in it. @param now milliseconds since 1970.
@@ -68,11 +76,12 @@ export async function writeNewArticle(
 
   const name = `${basename(folder)}/articles/${id}`;
   const texts = locales.map((locale): [Locale, string] => {
+    const given: Given = { headline: headlines[locale]?.trim(), slug: slugs[locale], ...facts };
+    const written = FIRST.filter((field) => FIELDS[field].written === "each" || locale === original);
     const frontMatter = {
-      headline: headlines[locale]?.trim() ?? reportWords(locale, "new.headline"),
-      description: reportWords(locale, "new.description"),
-      slug: slugs[locale],
-      ...(locale === original && facts),
+      ...Object.fromEntries(
+        written.map((field) => [field, given[field] ?? reportWords(locale, `new.${field}`)]),
+      ),
       draft: true,
     };
     const yaml = stringify(frontMatter, { lineWidth: 0 }) + pictureLines(locale, locale === original);
@@ -96,10 +105,10 @@ export async function writeNewArticle(
 const pictureLines = (locale: Locale, isOriginal: boolean): string =>
   [
     "image:",
-    ...(isOriginal ? ["  src: picture.jpg"] : []),
-    `  alt: ${reportWords(locale, "new.alt")}`,
-    `  caption: ${reportWords(locale, "new.caption")}`,
-    `  credit: ${reportWords(locale, "new.credit")}`,
+    ...Object.entries<GuideField>(PICTURE_FIELDS).flatMap(([name, { new: how, written }]) => {
+      if (how !== "remark" || (written === "one" && !isOriginal)) return [];
+      return `  ${name}: ${name === "src" ? "picture.jpg" : reportWords(locale, `new.${name}`)}`;
+    }),
   ]
     .map((line) => `# ${line}\n`)
     .join("");

@@ -3,12 +3,11 @@ import { type Locale, locales } from "../../i18n/locales.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { reportWords } from "../diagnostics/messages.ts";
 import type { SourceText } from "../diagnostics/source-text.ts";
+import { EXAMPLES } from "./front-matter/field-lists.ts";
 import type { TranslationSource } from "./source.ts";
 
-const FIELDS = ["headline", "description"] as const;
-
 interface Example {
-  fields: Record<(typeof FIELDS)[number], string>;
+  fields: Record<(typeof EXAMPLES)[number], string>;
   /** Of its paragraphs and headings. */
   body: string[];
 }
@@ -23,7 +22,7 @@ const wordsOf = (text: string): string =>
 function exampleIn(locale: Locale): Example {
   const say = (part: string) => reportWords(locale, `new.${part}`);
   return {
-    fields: { headline: wordsOf(say("headline")), description: wordsOf(say("description")) },
+    fields: Object.fromEntries(EXAMPLES.map((field) => [field, wordsOf(say(field))])) as Example["fields"],
     body: say("body")
       .split(/\n[>\s]*\n/)
       .map(wordsOf),
@@ -39,7 +38,7 @@ export function checkExample(
 ): void {
   if (frontMatter.draft || faulty.has("draft")) return;
   examples ??= locales.map(exampleIn);
-  for (const field of FIELDS) {
+  for (const field of EXAMPLES) {
     const words = wordsOf(frontMatter[field]);
     if (examples.some(({ fields }) => fields[field] === words))
       diagnostics.push({ ...placeOf([field]), field, code: "example" });

@@ -3,7 +3,8 @@ import type { Site } from "../../store/format.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceText } from "../diagnostics/source-text.ts";
 import { proseOfNames } from "./front-matter/prose.ts";
-import { AuthorsSchema, checkYaml, SectionsSchema, SiteSchema } from "./front-matter/schema.ts";
+import { checkYaml } from "./front-matter/schema.ts";
+import { AuthorsSchema, SectionsSchema, SiteSchema } from "./front-matter/site-schema.ts";
 import { parseYaml } from "./front-matter/yaml.ts";
 import { checkLanguage } from "./language/check-language.ts";
 

@@ -4,11 +4,9 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SourceText } from "../../diagnostics/source-text.ts";
 import type { WrittenText } from "../text/prose.ts";
 import { inNewsroomZone } from "./dates.ts";
+import { isDate, isReadText } from "./field-lists.ts";
 import type { YamlData } from "./yaml.ts";
 
-/** Fields that readers read, in which a # is meant as it stands. */
-const TEXT = /^(headline|description|image\.(alt|caption|credit)|changes\.\d+\.text|retracted\.note)$/;
-const DATE = /^(datePublished|publishAt|changes\.\d+\.date|retracted\.date)$/;
 /** Behind a value that has no quotation marks. */
 const COMMENT = /^[ \t]+(#[^\r\n]*)/;
 /** How much of a comment is shown. */
@@ -17,8 +15,8 @@ const SHOWN = 40;
 export function checkMisread(yaml: YamlData, source: SourceText, diagnostics: Diagnostic[]): void {
   for (const text of yaml.texts()) {
     const field = text.path.join(".");
-    if (TEXT.test(field)) checkComment(field, text, source, diagnostics);
-    else if (DATE.test(field)) checkZone(field, text, source, diagnostics);
+    if (isReadText(text.path)) checkComment(field, text, source, diagnostics);
+    else if (isDate(text.path)) checkZone(field, text, source, diagnostics);
   }
 }
 

@@ -2,14 +2,12 @@
 import { type Locale, locales } from "../../../i18n/locales.ts";
 import type { SourceText } from "../../diagnostics/source-text.ts";
 import { type Prose, proseOfYaml } from "../text/prose.ts";
+import { isProse } from "./field-lists.ts";
 import type { YamlData } from "./yaml.ts";
-
-const PROSE_FIELD =
-  /^(headline|description|keywords\.\d+|image\.(alt|caption|credit|source\.name)|changes\.\d+\.text|retracted\.note)$/;
 
 /** The fields of front matter that readers read. */
 export const proseOfFrontMatter = (yaml: YamlData, source: SourceText, locale: Locale): Prose[] =>
-  proseOfYaml(yaml.texts(), source, (path) => (PROSE_FIELD.test(path.join(".")) ? locale : null));
+  proseOfYaml(yaml.texts(), source, (path) => (isProse(path) ? locale : null));
 
 /** Names of the site, its sections and authors: each stands under its locale. */
 export const proseOfNames = (yaml: YamlData, source: SourceText): Prose[] =>

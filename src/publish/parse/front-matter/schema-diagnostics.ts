@@ -14,34 +14,13 @@ import { localeOfLetters } from "../../languages/languages.ts";
 import { betterName } from "../text/picture-name.ts";
 import { slugify } from "../text/slug.ts";
 import { completeDate, readSpoken } from "./dates.ts";
+import { type FieldName, NEEDED_NAMES, READ_NAMES, TEXT_NAMES } from "./field-lists.ts";
 import type { YamlData } from "./yaml.ts";
 
 type Issue = z.core.$ZodIssue;
 
 /** The field whose own fields are easily written beside it. */
-const PICTURE = "image";
-/** Fields that may well begin with a #. */
-const TEXT: ReadonlySet<unknown> = new Set([
-  "headline",
-  "description",
-  "alt",
-  "caption",
-  "credit",
-  "text",
-  "note",
-]);
-/** Fields that cannot be left out, by what they are for. */
-const NEEDED: Record<string, "read" | "needed"> = {
-  headline: "read",
-  description: "read",
-  alt: "read",
-  text: "read",
-  note: "read",
-  kind: "needed",
-  date: "needed",
-  inLanguage: "needed",
-  revision: "needed",
-};
+const PICTURE = "image" satisfies FieldName;
 
 export function reportIssues(
   issues: readonly Issue[],
@@ -74,7 +53,7 @@ export function reportIssues(
     } else {
       const place = placeOf(path);
       const finding = findingOf(issue, valueAt(value, path), fieldsAt(schema, path));
-      const isCut = finding.code === "empty_value" && TEXT.has(path.at(-1)) && isComment(path);
+      const isCut = finding.code === "empty_value" && TEXT_NAMES.has(String(path.at(-1))) && isComment(path);
       report(
         place,
         path,
@@ -129,11 +108,7 @@ function unfold(issue: Issue, root: unknown): Issue[] {
 function findingOf(issue: Issue, value: unknown, fields: readonly string[]): Finding {
   const name = String(issue.path.at(-1) ?? "");
   if (value === undefined) return { code: "missing", values: { name } };
-  if (value === null && issue.path.length > 0)
-    return {
-      code: "empty_value",
-      ...(Object.hasOwn(NEEDED, name) && { values: { context: NEEDED[name] ?? "" } }),
-    };
+  if (value === null && issue.path.length > 0) return { code: "empty_value", ...emptyValues(name) };
   switch (issue.code) {
     case "invalid_type":
       return typeFinding(issue, value, fields);
@@ -154,6 +129,12 @@ function findingOf(issue: Issue, value: unknown, fields: readonly string[]): Fin
       return { code, values: VALUES[code]?.(value) ?? {} };
     }
   }
+}
+
+/** What is not to be left empty, by what it is for. */
+function emptyValues(name: string): Pick<Finding, "values"> {
+  if (READ_NAMES.has(name)) return { values: { context: "read" } };
+  return NEEDED_NAMES.has(name) ? { values: { context: "needed" } } : {};
 }
 
 function typeFinding(issue: z.core.$ZodIssueInvalidType, value: unknown, fields: readonly string[]): Finding {

@@ -3,6 +3,7 @@
 import { type Document, isPair, isScalar, visit } from "yaml";
 import { locales } from "../../../i18n/locales.ts";
 import type { Finding } from "../../diagnostics/diagnostic.ts";
+import { LIST_NAMES, MEANT, TEXT_NAMES } from "./field-lists.ts";
 import type { YamlFinding } from "./yaml-diagnostics.ts";
 
 /** What the parser reads in place of a slip, as long as it is but for spaces that are put in. */
@@ -37,18 +38,9 @@ interface Line {
   hasTabs: boolean;
 }
 
-/** Of fields with fields of their own, the one that a value on their line is meant for. */
-const MEANT: Record<string, string> = {
-  image: "src",
-  source: "name",
-  retracted: "note",
-  translatedFrom: "inLanguage",
-};
-/** A field that has one text, which may begin on the next line. */
-const TEXT = /^(headline|description|alt|caption|credit|text|note)$/;
 /** In `site.yaml` a description has one for each language. */
 const OF_LANGUAGE = new RegExp(`^(${locales.join("|")}):`);
-const LIST_ABOVE = /^\s*(- +)?(author|keywords|related|aliases|changes):[ \t]*(#.*)?$/;
+const LIST_ABOVE = new RegExp(`^\\s*(- +)?(${[...LIST_NAMES].join("|")}):[ \\t]*(#.*)?$`);
 const NBSP = /[\u00a0\u202f]/g;
 
 /** @param document what the parser made of `text`. @returns `null` if there are no slips. */
@@ -99,7 +91,7 @@ function wrongBlank({ from, text, hasTabs }: Line): Repair | undefined {
   const isField = /^(-\s|[\w"']+:(\s|$))/.test(rest);
   const [lead = "", name = ""] = /^(?:-\s+)?(?:([A-Za-z]+):\s+)?/.exec(rest) ?? [];
   // Behind a space it is a part of the value: of a text it may be one.
-  const isPart = TEXT.test(name) && /^[^:]*: +[^\S ]\s*[\p{L}\p{N}«“„(]/u.test(rest);
+  const isPart = TEXT_NAMES.has(name) && /^[^:]*: +[^\S ]\s*[\p{L}\p{N}«“„(]/u.test(rest);
   const blanks = indent + (isPart ? lead.trimEnd() : lead);
   const at = blanks.search(NBSP);
   if (!isField || at < 0) return undefined;
@@ -146,7 +138,7 @@ function wrongColon({ from, text, before, isBroken }: Line): Repair | undefined 
 function wrongValue({ from, text, next, isBroken }: Line): Repair | undefined {
   const [, lead = "", name = "", blank = "", value = ""] =
     /^( *)([A-Za-z]+):( +)([^\s[{|>&!#*].*?)(?: +#.*)?$/.exec(text) ?? [];
-  const field = Object.hasOwn(MEANT, name) ? MEANT[name] : undefined;
+  const field = MEANT.get(name);
   const [, indent = ""] = /^( +)[A-Za-z]+:(\s|$)/.exec(next) ?? [];
   if (!isBroken || !field || indent.length <= lead.length) return undefined;
   const at = from + lead.length + name.length + 1 + blank.length;
@@ -210,7 +202,7 @@ function verbatimRanges(document: Document.Parsed, text: string): [from: number,
       if (type !== "PLAIN" || key === "key" || key === null) return;
       const parent = parents.at(-1);
       const name = isPair(parent) && isScalar(parent.key) ? parent.key : undefined;
-      const isText = TEXT.test(String(name?.value)) && !OF_LANGUAGE.test(text.slice(from));
+      const isText = TEXT_NAMES.has(String(name?.value)) && !OF_LANGUAGE.test(text.slice(from));
       if (isText) ranges.push([name?.range?.[0] ?? from, to]);
       else if (/\S[ \t]*$/.test(text.slice(text.lastIndexOf("\n", from - 1) + 1, from)))
         ranges.push([from, to]);
