@@ -1,4 +1,4 @@
-// The fields of front matter, one row each, in the order of the schema: all that is known of a field. From the rows come
+// The fields of front matter, one row each, in the order of the guide: all that is known of a field. From the rows come
 // the schema, the lists of the checks (field-lists.ts), what `new` writes, the editors' JSON Schema, the guide's table.
 import * as z from "zod/mini";
 import type { TextName } from "../../../article/texts.ts";
@@ -74,77 +74,6 @@ export const FIELDS = {
       example: { en: "[a-day-in-zgorany]", uk: "[den-u-zgoranah]" },
     },
   },
-  keywords: {
-    ...several(30, "What the article is about, for machines.", words(80, "A keyword.")),
-    shown: "as written",
-    written: "each",
-    required: "no",
-    guide: {
-      en: "what it is about, for machines; up to 30",
-      uk: "ключові слова для пошукових машин, до 30",
-      example: { en: "[Zghorany, villages]", uk: "[Згорани, села]" },
-    },
-  },
-  draft: {
-    schema: z._default(about(z.boolean(), "true: this text is not published yet."), false),
-    written: "each",
-    required: "no",
-    guide: {
-      en: "`true`: this text is not published",
-      uk: "`true`: цей текст не публікувати",
-      example: "true",
-    },
-  },
-  // A typo is for the record; a correction and an update are notes that readers see, and make it an article of that
-  // date; a retraction withdraws it and says why.
-  changes: {
-    ...several(
-      100,
-      "What was changed after publishing.",
-      entry({
-        kind: choice(
-          ["typo", "correction", "update", "retraction"],
-          "typo: readers are not told. correction: something was wrong. update: something is new. retraction: the article is withdrawn.",
-        ),
-        date: { ...date("When it was changed."), placed: true },
-        text: optional(text(1000, "What was changed, or why it is withdrawn. Readers see it.")),
-      }),
-    ),
-    written: "concerned",
-    required: "no",
-    guide: {
-      en: "corrections, updates, a retraction ([editing.md](editing.md))",
-      uk: "виправлення, оновлення, відкликання ([editing.md](editing.md))",
-      remark: { en: "see there", uk: "див. там" },
-    },
-  },
-  translatedFrom: {
-    ...optional(
-      group("What this text was translated from.", {
-        inLanguage: choice(locales, "The language of the original."),
-        revision: line(22, "The name of the revision that was translated."),
-      }),
-    ),
-    short: "inLanguage",
-    written: "translation",
-    required: "no",
-    guide: {
-      en: "which revision was translated; `status --mark` writes it",
-      uk: "яку версію перекладено; записує `status --mark`",
-      remark: { en: "leave it to the command", uk: "залиште це команді" },
-    },
-  },
-  image: {
-    ...optional(group("The lead picture.", PICTURE_FIELDS)),
-    short: "src",
-    written: "below",
-    required: "no",
-    guide: {
-      en: "the lead picture; below it, indented:",
-      uk: "головне зображення; під ним, із відступом:",
-      example: "",
-    },
-  },
   section: {
     ...optional(nameOf("A section’s id, from content/sections.yaml. In one of the article’s files.")),
     placed: true,
@@ -187,14 +116,26 @@ export const FIELDS = {
       example: "2026-11-30T09:00:00+02:00",
     },
   },
-  publishAt: {
-    ...optional(date("When it goes live by itself. In one of the article’s files.")),
-    written: "one",
+  image: {
+    ...optional(group("The lead picture.", PICTURE_FIELDS)),
+    short: "src",
+    written: "below",
     required: "no",
     guide: {
-      en: "when it goes live [by itself](#at-a-time-to-come)",
-      uk: "коли статті вийти [самій](#у-призначений-час)",
-      example: "2026-12-01T07:00:00+02:00",
+      en: "the lead picture; below it, indented:",
+      uk: "головне зображення; під ним, із відступом:",
+      example: "",
+    },
+  },
+  keywords: {
+    ...several(30, "What the article is about, for machines.", words(80, "A keyword.")),
+    shown: "as written",
+    written: "each",
+    required: "no",
+    guide: {
+      en: "what it is about, for machines; up to 30",
+      uk: "ключові слова для пошукових машин, до 30",
+      example: { en: "[Zghorany, villages]", uk: "[Згорани, села]" },
     },
   },
   related: {
@@ -214,6 +155,49 @@ export const FIELDS = {
       example: "[ottawa-convention]",
     },
   },
+  draft: {
+    schema: z._default(about(z.boolean(), "true: this text is not published yet."), false),
+    written: "each",
+    required: "no",
+    guide: {
+      en: "`true`: this text is not published",
+      uk: "`true`: цей текст не публікувати",
+      example: "true",
+    },
+  },
+  publishAt: {
+    ...optional(date("When it goes live by itself. In one of the article’s files.")),
+    written: "one",
+    required: "no",
+    guide: {
+      en: "when it goes live [by itself](#at-a-time-to-come)",
+      uk: "коли статті вийти [самій](#у-призначений-час)",
+      example: "2026-12-01T07:00:00+02:00",
+    },
+  },
+  // A typo is for the record; a correction and an update are notes that readers see, and make it an article of that
+  // date; a retraction withdraws it and says why.
+  changes: {
+    ...several(
+      100,
+      "What was changed after publishing.",
+      entry({
+        kind: choice(
+          ["typo", "correction", "update", "retraction"],
+          "typo: readers are not told. correction: something was wrong. update: something is new. retraction: the article is withdrawn.",
+        ),
+        date: { ...date("When it was changed."), placed: true },
+        text: optional(text(1000, "What was changed, or why it is withdrawn. Readers see it.")),
+      }),
+    ),
+    written: "concerned",
+    required: "no",
+    guide: {
+      en: "corrections, updates, a retraction ([editing.md](editing.md))",
+      uk: "виправлення, оновлення, відкликання ([editing.md](editing.md))",
+      remark: { en: "see there", uk: "див. там" },
+    },
+  },
   /** The same as a retraction among the changes. */
   retracted: {
     ...optional(
@@ -229,6 +213,22 @@ export const FIELDS = {
       en: "a retraction, written shorter",
       uk: "відкликання, записане коротше",
       example: "{ date: …, note: … }",
+    },
+  },
+  translatedFrom: {
+    ...optional(
+      group("What this text was translated from.", {
+        inLanguage: choice(locales, "The language of the original."),
+        revision: line(22, "The name of the revision that was translated."),
+      }),
+    ),
+    short: "inLanguage",
+    written: "translation",
+    required: "no",
+    guide: {
+      en: "which revision was translated; `status --mark` writes it",
+      uk: "яку версію перекладено; записує `status --mark`",
+      remark: { en: "leave it to the command", uk: "залиште це команді" },
     },
   },
 } as const satisfies Record<string, GuideField> & Record<TextName, GuideField & { shown: "as written" }>;
