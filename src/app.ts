@@ -1,18 +1,19 @@
-// The route table: every URL that we answer, and who answers it.
+// The route table: every URL, with its handler.
 import { Hono } from "hono/tiny";
 import { docsPath, frontPath } from "./article/paths.ts";
+import { withPatterns } from "./article/uri-template.ts";
 import { DEPRECATIONS, type Deprecation } from "./http/deprecations.ts";
 import { article, articleById } from "./routes/article.ts";
-import { DOORS } from "./routes/article-routes.ts";
+import { ARTICLE_FORMATS, type ArticleFormat, type ArticleFormatRow } from "./routes/article-formats.ts";
 import { llms, newsSitemap, robots, sitemapIndex, sitemapPart } from "./routes/crawlers.ts";
 import { docs, lead, openapi, problemPage } from "./routes/document.ts";
 import { directory } from "./routes/facets.ts";
 import { Gateway, type RequestScope, type RouterEnv } from "./routes/gateway.ts";
 import { list } from "./routes/list.ts";
-import { feedDoor, LIST_DOORS, listPage } from "./routes/list-page.ts";
+import { LIST_ROUTES, listPage } from "./routes/list-page.ts";
 import { media } from "./routes/media.ts";
 import { loader, oembed } from "./routes/oembed.ts";
-import { renderAddress } from "./routes/renderer.ts";
+import { renderRepresentation } from "./routes/renderer.ts";
 import { problem } from "./routes/result.ts";
 import { health } from "./routes/status.ts";
 import { offline, sync } from "./routes/sync.ts";
@@ -21,8 +22,14 @@ import { type KvReader, ObjectStore } from "./store/objects.ts";
 import { PointerReader } from "./store/pointer.ts";
 import type { WaitUntil } from "./store/single-flight.ts";
 
-/** What looks like a language tag. */
+/** A language tag, perhaps of a language that is not ours. */
 const LOCALE = ":locale{[a-z][a-z](?:-[a-z0-9]+)*}";
+
+/** A URI template as the router spells it. A first segment of a page is a language tag. */
+const route = (template: string): string =>
+  withPatterns(template, (name, suffix) =>
+    suffix ? `:${name}{[^/]+${suffix.replace(".", "\\.")}}` : `:${name}`,
+  ).replace(/^\/:locale/, `/${LOCALE}`);
 
 export interface Settings {
   kv: KvReader;
@@ -71,13 +78,24 @@ export function createVisnyk({
   });
   const app = new Hono<RouterEnv>();
 
+  // An article: /v1/{locale}/articles/{slug}, /{locale}/articles/{slug}[.md], /embed/… and /fragment/… (article-formats.ts).
+  // ?fallback=, ?revision= in JSON, ?theme= in embeds
+  for (const [format, row] of Object.entries<ArticleFormatRow>(ARTICLE_FORMATS)) {
+    const handler = article(format as ArticleFormat, build);
+    if (row.negotiated) app.all(route(row.negotiated.path.template), gateway.serve("negotiated", handler));
+    app.all(route(row.path.template), gateway.serve("path", handler));
+  }
+
+  // Lists for readers: /{locale}, /{locale}/sections/{id}, /{locale}/authors/{id}, their feeds, and a section's embed
+  // (list-page.ts). ?cursor= on pages, ?theme= in embeds
+  for (const each of LIST_ROUTES)
+    app.all(route(each.path.template), gateway.serve("path", listPage(each, build)));
+
   // The API with the locale left to Accept-Language.
   app.all("/v1/articles", gateway.serve("negotiated", list));
-  app.all("/v1/articles/:slug", gateway.serve("negotiated", article(DOORS.api, build)));
 
   // The API with the locale in the path.
   app.all("/v1/:locale/articles", gateway.serve("path", list)); // ?section=&author=&limit=&cursor=&ids=&fallback=
-  app.all("/v1/:locale/articles/:slug", gateway.serve("path", article(DOORS.api, build))); // ?fallback=&revision=
   app.all("/v1/:locale/by-id/:id", gateway.serve("path", articleById)); // ?fallback=
   app.all("/v1/:locale/sections", gateway.serve("path", directory("sections")));
   app.all("/v1/:locale/authors", gateway.serve("path", directory("authors")));
@@ -86,27 +104,7 @@ export function createVisnyk({
 
   app.all("/v1/openapi.json", gateway.serve("none", openapi(documents)));
 
-  // Pages for readers. A first segment that looks like a language is one, though perhaps none of ours.
   app.all("/", gateway.serve("negotiated", lead(frontPath)));
-  app.all("/articles/:slug", gateway.serve("negotiated", article(DOORS.page, build)));
-  app.all(`/${LOCALE}`, gateway.serve("path", listPage(LIST_DOORS.front, build))); // ?cursor=
-  app.all(`/${LOCALE}/articles/:slug{[^/]+\\.md}`, gateway.serve("path", article(DOORS.markdown, build)));
-  app.all(`/${LOCALE}/articles/:slug`, gateway.serve("path", article(DOORS.page, build))); // ?fallback=
-  app.all(`/${LOCALE}/sections/:id`, gateway.serve("path", listPage(LIST_DOORS.section, build))); // ?cursor=
-  app.all(`/${LOCALE}/authors/:id`, gateway.serve("path", listPage(LIST_DOORS.author, build))); // ?cursor=
-
-  for (const format of ["atom", "rss", "json"] as const) {
-    const [all, section] = [feedDoor(format, "front"), feedDoor(format, "section")];
-    app.all(`/${LOCALE}/feed.${format}`, gateway.serve("path", listPage(all, build)));
-    app.all(`/${LOCALE}/sections/:id/feed.${format}`, gateway.serve("path", listPage(section, build)));
-  }
-
-  // For other people's pages. ?theme=light|dark
-  app.all("/embed/:locale/articles/:slug", gateway.serve("path", article(DOORS.card, build)));
-  app.all("/embed/:locale/articles/:slug/hosted", gateway.serve("path", article(DOORS.hosted, build)));
-  app.all("/embed/:locale/articles/:slug/full", gateway.serve("path", article(DOORS.full, build)));
-  app.all("/embed/:locale/sections/:id", gateway.serve("path", listPage(LIST_DOORS.sectionEmbed, build)));
-  app.all("/fragment/:locale/articles/:slug", gateway.serve("path", article(DOORS.fragment, build)));
   app.all("/embed/1.js", gateway.serve("none", loader(build)));
   app.all("/oembed", gateway.serve("none", oembed(build, origin))); // ?url=&format=&maxwidth=&maxheight=
 
@@ -125,12 +123,12 @@ export function createVisnyk({
   app.all("/healthz", gateway.serve("none", health(build)));
 
   const nothing = async () => problem("not_found");
-  app.all("/:door{v1|media|problems|healthz|oembed}/*", gateway.serve("none", nothing));
+  app.all("/:prefix{v1|media|problems|healthz|oembed}/*", gateway.serve("none", nothing));
   app.all("*", gateway.serve("either", nothing));
 
   return {
     fetch: (request, scope) =>
       gateway.fetch(request, scope, (routed, bindings) => app.fetch(routed, bindings)),
-    render: (request) => renderAddress(request, objects, documents, now()),
+    render: (request) => renderRepresentation(request, objects, documents, now()),
   };
 }

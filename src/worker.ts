@@ -1,5 +1,5 @@
 // The two entrypoints. The gateway runs on every request; the renderer runs behind the platform's edge cache, once
-// for each address.
+// for each key.
 import { env, WorkerEntrypoint, waitUntil } from "cloudflare:workers";
 import { createVisnyk } from "./app.ts";
 
@@ -17,8 +17,8 @@ const visnyk = createVisnyk({
 export default {
   fetch(request, _env, ctx): Promise<Response> {
     return visnyk.fetch(request, {
-      // A new request, with none of the client's headers: the key is the address alone.
-      render: (url, address) => ctx.exports.Renderer.fetch(url, { cf: { cacheKey: address } }),
+      // A new request, with none of the client's headers: the key is the key alone.
+      render: (url, key) => ctx.exports.Renderer.fetch(url, { cf: { cacheKey: key } }),
     });
   },
 } satisfies ExportedHandler<Cloudflare.Env>;

@@ -2,6 +2,7 @@
 // run the schemas, and the contract is generated from them (src/contract); the Worker imports the types alone, so zod
 // stays out of its bundle.
 import * as z from "zod/mini";
+import { LINKS, type LinkName } from "./paths.ts";
 import { TEXTS } from "./texts.ts";
 
 const text = z.string().check(z.minLength(1));
@@ -65,16 +66,10 @@ export const CorrectionSchema = z.strictObject({
   text,
 });
 
-/** The article behind every door, and its section's list. */
-export const LinksSchema = z.strictObject({
-  self: link,
-  page: link,
-  embed: link,
-  fragment: link,
-  oembed: link,
-  section: link,
-  markdown: link,
-});
+/** The article in each format that a client may link to, and the list of its section. */
+export const LinksSchema = z.strictObject(
+  Object.fromEntries(Object.keys(LINKS).map((name) => [name, link])) as Record<LinkName, typeof link>,
+);
 
 export const TranslationSchema = z.strictObject({
   inLanguage: language,

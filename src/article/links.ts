@@ -1,19 +1,9 @@
 // Which values of a stored object are links of ours, and which never leave. Stored links are root-relative; rendering
 // puts the origin before them.
+import { LINKS } from "./paths.ts";
 
 /** Fields that hold a URL. No other field is touched: a headline may well begin with a slash. */
-const URL_FIELDS = new Set([
-  "url",
-  "api",
-  "next",
-  "self",
-  "page",
-  "embed",
-  "fragment",
-  "oembed",
-  "section",
-  "markdown",
-]);
+const URL_FIELDS: ReadonlySet<string> = new Set(["url", "api", "next", ...Object.keys(LINKS)]);
 
 /** What a link within the site begins with in the HTML of a block. Publishing made it, so a tag is never text. */
 export const SITE_LINK = '<a href="/';

@@ -1,17 +1,7 @@
 // The row that lists are made of, and how a row becomes what a client sees. An article's head is expanded from
 // the same row, so a list and the article can never disagree.
 import type { Display, Image, Source, Summary } from "./article.ts";
-import {
-  articleApiPath,
-  articlePagePath,
-  authorPagePath,
-  cardPath,
-  fragmentPath,
-  markdownPath,
-  oembedPath,
-  sectionApiPath,
-  sectionPagePath,
-} from "./paths.ts";
+import { articleApiPath, articlePagePath, authorPagePath, LINKS, sectionPagePath } from "./paths.ts";
 import { expandPicture, type StoredPicture } from "./picture.ts";
 import { type Texts, textsOf } from "./texts.ts";
 
@@ -95,17 +85,14 @@ export function summaryOf(row: SummaryRow, locale: string): Summary | null {
     readingMinutes: edition.readingMinutes,
     timeRequired: `PT${edition.readingMinutes}M`,
     display: edition.display,
-    links: {
-      self: articleApiPath(locale, slug),
-      page: url,
-      embed: cardPath(locale, slug),
-      fragment: fragmentPath(locale, slug),
-      oembed: oembedPath(url),
-      section: sectionApiPath(locale, row.section),
-      markdown: markdownPath(locale, slug),
-    },
+    links: linksOf(locale, slug, row.section),
   };
 }
+
+const linksOf = (locale: string, slug: string, section: string): Summary["links"] =>
+  Object.fromEntries(
+    Object.entries(LINKS).map(([name, path]) => [name, path(locale, slug, section)]),
+  ) as Summary["links"];
 
 /** Newest first; equal dates by id, so that the order is total. */
 export function byNewest(a: { datePublished: string; id: string }, b: typeof a): number {

@@ -37,11 +37,11 @@ export function canonicalPath(pathname: string): { path: string } | { problem: P
   return { path: `/${folded.map(encodeURIComponent).join("/")}` };
 }
 
-/** Doors that come before the locale; behind a page's door it comes first. */
-const DOORS: readonly (string | undefined)[] = ["v1", "embed", "fragment", "docs"];
+/** URL prefixes that precede the locale; page URLs start with it. */
+const PREFIXES: readonly (string | undefined)[] = ["v1", "embed", "fragment", "docs"];
 
 /** Where a path names its locale: `/{locale}/…`, or `/v1/{locale}/…`. */
-const localeIndex = (segments: readonly string[]): number => (DOORS.includes(segments[0]) ? 1 : 0);
+const localeIndex = (segments: readonly string[]): number => (PREFIXES.includes(segments[0]) ? 1 : 0);
 
 /** The locale that a canonical path names, or `null`. */
 export function localeOfPath(path: string): ReturnType<typeof parseLocale> {

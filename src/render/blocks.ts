@@ -1,4 +1,4 @@
-// The text of an article as HTML: its blocks and pictures, the same behind every door.
+// The text of an article as HTML: its blocks and pictures, the same in every format.
 import { html, raw } from "hono/html";
 import type { Block, Correction, Image, StoredArticle } from "../article/article.ts";
 import { formatDate } from "../i18n/format.ts";

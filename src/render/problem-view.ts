@@ -1,4 +1,4 @@
-// A problem as readers get it, whatever its face: a page, a tombstone card, a fragment.
+// A problem as readers get it, in any form: a page, a tombstone card, a fragment.
 import type { ProblemCode, ProblemDetails } from "../http/problems.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
@@ -6,7 +6,7 @@ import type { Site } from "../store/format.ts";
 import type { Theme } from "./representation-key.ts";
 
 /** The same thing in another language, by root-relative URL. */
-export interface Elsewhere {
+export interface Alternate {
   locale: Locale;
   url: string;
 }
@@ -17,7 +17,7 @@ export interface ProblemView {
   locale: Locale;
   details: ProblemDetails;
   /** Where it is to be had in other languages. */
-  elsewhere: readonly Elsewhere[];
+  alternates: readonly Alternate[];
   /** `null` while storage does not answer. */
   site: Site | null;
   origin: string;
@@ -32,13 +32,13 @@ const BY_CODE: Partial<Record<ProblemCode, string>> = {
 const BY_STATUS: Record<number, string> = { 404: "missing", 410: "gone", 405: "method" };
 
 /** @returns what to say in the reader's language: a heading and a sentence. */
-export function problemWords({ status, code, locale, elsewhere }: ProblemView): {
+export function problemWords({ status, code, locale, alternates }: ProblemView): {
   title: string;
   text: string;
 } {
   const key =
     BY_CODE[code] ??
-    (elsewhere.length > 0 ? "untranslated" : (BY_STATUS[status] ?? (status < 500 ? "address" : "down")));
+    (alternates.length > 0 ? "untranslated" : (BY_STATUS[status] ?? (status < 500 ? "address" : "down")));
   const say = (part: string) => translate(locale, `reader.${key}.${part}`);
   return { title: say("title"), text: say("text") };
 }

@@ -1,6 +1,5 @@
-// Representation addresses: each names every input of its bytes, so what was rendered for one is right for ever.
-// An address is a path with query under the configured origin (itself an input: URLs in answers are absolute).
-import type { FeedFormat } from "../article/paths.ts";
+// Representation keys: each names every input of its bytes, so a rendered one is right for ever. A key is a path with query
+// under the configured origin (itself an input: URLs in answers are absolute), and the cache key of the edge.
 import type { Locale } from "../i18n/locales.ts";
 import type { ListKey } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
@@ -8,46 +7,9 @@ import type { Hash } from "../store/keys.ts";
 /** Goes up when the same objects would be rendered to other JSON. */
 export const JSON_SHAPE = 2;
 
-/** An article behind one of its doors. */
-export type ArticleFormat =
-  | "article.json"
-  | "article.html"
-  | "article.md"
-  | "card.html"
-  | "hosted.html"
-  | "full.html"
-  | "fragment.html";
-
-export type ListFormat = "list.json" | "list.html" | "list-embed.html" | `feed.${FeedFormat}`;
-
-/** What is made for crawlers. */
-export type CrawlerFormat =
-  | "sitemap-index.xml"
-  | "sitemap.xml"
-  | "sitemap-pages.xml"
-  | "news-sitemap.xml"
-  | "robots.txt"
-  | "llms.txt";
-
-export type OembedFormat = "oembed.json" | "oembed.xml";
-
 export type DirectoryKind = "sections" | "authors";
 
-export type SyncFormat = "sync.json" | "changes.json" | "offline.json";
-
-export type Format =
-  | ArticleFormat
-  | SyncFormat
-  | ListFormat
-  | OembedFormat
-  | CrawlerFormat
-  | "loader.js"
-  | "ids.json"
-  | "directory.json"
-  | "media"
-  | "document";
-
-/** What the bytes of HTML depend on beside objects and parameters: the code that renders it, and the site's names. */
+/** Inputs of HTML beside objects and parameters: the code that renders it, and the site's names. */
 export interface HtmlInputs {
   /** The Worker's version. */
   build: string;
@@ -55,8 +17,8 @@ export interface HtmlInputs {
   site: Hash;
 }
 
-/** What a reader or a host may ask a representation to be like; an absent one is left out of the address. */
-export interface Look {
+/** Options that a reader or a host may choose; an absent one is left out of the key. */
+export interface RenderOptions {
   theme?: Theme;
 }
 
@@ -64,7 +26,7 @@ export const THEMES = ["light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
 /** @returns the theme among query parameters, if it is one. */
-export function lookOf(query: URLSearchParams): Look {
+export function parseRenderOptions(query: URLSearchParams): RenderOptions {
   const theme = THEMES.find((each) => each === query.get("theme"));
   return theme ? { theme } : {};
 }
@@ -101,69 +63,69 @@ export interface IdsInputs {
   articles: Hash[];
 }
 
-export const articleAddress = (article: Hash): string => `/article.json/${JSON_SHAPE}/${article}`;
+export const articleJsonKey = (article: Hash): string => `/article.json/${JSON_SHAPE}/${article}`;
 
 /** The article in HTML or Markdown. */
-export const articleHtmlAddress = (
-  format: Exclude<ArticleFormat, "article.json">,
+export const articleKey = (
+  format: string,
   { build, site }: HtmlInputs,
   article: Hash,
-  { theme }: Look = {},
+  { theme }: RenderOptions = {},
 ): string => `/${format}/${build}/${site}/${article}${theme ? `?theme=${theme}` : ""}`;
 
-export const listHtmlAddress = (
-  format: Exclude<ListFormat, "list.json">,
+export const listPageKey = (
+  format: string,
   { build, site }: HtmlInputs,
   list: ListInputs,
-  { theme }: Look = {},
+  { theme }: RenderOptions = {},
 ): string => `/${format}/${build}/${site}?${listQuery(list)}${theme ? `&theme=${theme}` : ""}`;
 
 /**
- * The URL under which the renderer is asked for an address. The names in HTML are in the release, which is no
- * input of the bytes (the site's hash is): so it stays outside the address, and outside the key of the edge cache.
+ * URL of a representation for the renderer. The names in HTML are in the release, which is no input of the bytes (the
+ * site's hash is): so it stays outside the representation key.
  */
-export const withRelease = (address: string, release: Hash): string =>
-  `${address}${address.includes("?") ? "&" : "?"}release=${release}`;
+export const withRelease = (key: string, release: Hash): string =>
+  `${key}${key.includes("?") ? "&" : "?"}release=${release}`;
 
-/** @param room the host's limits, as parameters. */
-export const oembedAddress = (
-  format: OembedFormat,
+/** @param maximum the host's limits, as parameters. */
+export const oembedKey = (
+  format: string,
   { build, site }: HtmlInputs,
   article: Hash,
-  room: Record<string, string>,
-): string => `/${format}/${build}/${site}/${article}?${new URLSearchParams(room)}`;
+  maximum: Record<string, string>,
+): string => `/${format}/${build}/${site}/${article}?${new URLSearchParams(maximum)}`;
 
-/** @param inputs what it is made of beside the site, by name. */
-export const crawlerAddress = (
-  format: CrawlerFormat,
+/** @param inputs of the file beside the site, by name. */
+export const crawlerKey = (
+  format: string,
   { build, site }: HtmlInputs,
   inputs: Record<string, string>,
 ): string => `/${format}/${build}/${site}?${new URLSearchParams(inputs)}`;
 
-export const loaderAddress = (build: string): string => `/loader.js/${build}`;
+export const loaderKey = (build: string): string => `/loader.js/${build}`;
 
-export const mediaAddress = (hash: Hash, extension: string): string => `/media/${hash}/${extension}`;
+export const mediaKey = (hash: Hash, extension: string): string => `/media/${hash}/${extension}`;
 
-/** @param file named by the hash of what the build made: the same document has the same address over deploys. */
-export const documentAddress = (file: string): string => `/document/${file}`;
+/** @param file named by the hash of what the build made: the same document has the same key over deploys. */
+export const documentKey = (file: string): string => `/document/${file}`;
 
-export const idsAddress = ({ locale, articles }: IdsInputs): string =>
+export const idsKey = ({ locale, articles }: IdsInputs): string =>
   `/ids.json/${JSON_SHAPE}?${new URLSearchParams({ locale, articles: articles.join(".") })}`;
 
 /** @param counts hash of the numbers of articles. */
-export const directoryAddress = (kind: DirectoryKind, locale: Locale, site: Hash, counts: Hash): string =>
+export const directoryKey = (kind: DirectoryKind, locale: Locale, site: Hash, counts: Hash): string =>
   `/directory.json/${JSON_SHAPE}/${site}/${kind}/${counts}?${new URLSearchParams({ locale })}`;
 
 /** @param token where the log goes on once the copy is made. */
-export const snapshotAddress = (list: ListInputs, token: string): string =>
+export const snapshotKey = (list: ListInputs, token: string): string =>
   `/sync.json/${JSON_SHAPE}?${listQuery(list)}&token=${token}`;
 
-export const changesAddress = ({ locale, token, more, page, from }: ChangesInputs): string =>
+export const changesKey = ({ locale, token, more, page, from }: ChangesInputs): string =>
   `/changes.json/${JSON_SHAPE}/${locale}/${token}/${more ? 1 : 0}/${page ? `${page}/${from}` : ""}`;
 
-export const offlineAddress = (list: ListInputs): string => `/offline.json/${JSON_SHAPE}?${listQuery(list)}`;
+export const offlineKey = (list: ListInputs): string => `/offline.json/${JSON_SHAPE}?${listQuery(list)}`;
 
-export const listAddress = (list: ListInputs): string => `/list.json/${JSON_SHAPE}?${listQuery(list)}`;
+export const listJsonKey = (list: ListInputs): string => `/list.json/${JSON_SHAPE}?${listQuery(list)}`;
 
 function listQuery(list: ListInputs): URLSearchParams {
   const inputs = new URLSearchParams({
@@ -181,7 +143,7 @@ function listQuery(list: ListInputs): URLSearchParams {
 
 const hashes = (value: string | null): Hash[] => (value ? value.split(".") : []);
 
-/** The inverse of `listAddress`; addresses come from our own gateway only. */
+/** The inverse of `listJsonKey`; representation keys come from our own gateway only. */
 export const parseListInputs = (query: URLSearchParams): ListInputs => ({
   locale: query.get("locale") as Locale,
   filter: query.get("filter") as ListKey,
@@ -193,7 +155,7 @@ export const parseListInputs = (query: URLSearchParams): ListInputs => ({
   leaves: parseLeaves(query),
 });
 
-/** @param args segments of the address after its format. */
+/** @param args segments of the key after its format. */
 export function parseChangesInputs(args: readonly string[]): ChangesInputs {
   const [, locale, token = "", more, page, from] = args;
   return { locale: locale as Locale, token, more: more === "1", page: page || null, from: Number(from) };

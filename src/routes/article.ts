@@ -3,70 +3,79 @@ import { isSlug } from "../article/identifiers.ts";
 import { articleApiPath, articlePagePath } from "../article/paths.ts";
 import { fallbackAllowed, oneOf, searchOf, single } from "../http/query.ts";
 import { DEFAULT_LOCALE, type Locale, locales } from "../i18n/locales.ts";
-import { articleAddress, articleHtmlAddress, THEMES } from "../render/representation-key.ts";
+import { articleJsonKey, articleKey, THEMES } from "../render/representation-key.ts";
 import type { AliasEntry, ArticleEntry, EditionRef, GoneEntry, SlugEntry } from "../store/format.ts";
 import { HASH_PATTERN, type Hash } from "../store/keys.ts";
 import type { ReleaseIndex } from "../store/release-index.ts";
-import type { ArticleDoor } from "./article-routes.ts";
-import { type Ask, type Outcome, type Problem, problem } from "./result.ts";
+import { ARTICLE_FORMATS, type ArticleFormat, type ArticleFormatRow } from "./article-formats.ts";
+import { type Problem, problem, type RequestContext, type Result } from "./result.ts";
 
-/** GET an article behind `door`, with the locale in the path or negotiated. */
-export const article =
-  (door: ArticleDoor, build: string) =>
-  async ({ release, locale, negotiated, params, query }: Ask): Promise<Outcome> => {
+/** GET an article in a format, with the locale in the path or negotiated. */
+export function article(format: ArticleFormat, build: string) {
+  const row: ArticleFormatRow = ARTICLE_FORMATS[format];
+  const suffix = /\{slug\}([^/]*)/.exec(row.path.template)?.[1] ?? "";
+  return async (context: RequestContext): Promise<Result> => {
+    const { release, locale, negotiated, params, query } = context;
     const { slug: segment = "" } = params;
-    const slug = segment.slice(0, segment.length - (door.suffix ?? "").length);
+    const slug = segment.slice(0, segment.length - suffix.length);
     const fallback = fallbackAllowed(query);
-    const theme = door.themed ? oneOf(query, "theme", THEMES) : null;
-    // What it was in a language is a matter of that language's URL.
-    const revision = door.revisions && !negotiated ? single(query, "revision") : null;
+    const theme = row.themed ? oneOf(query, "theme", THEMES) : null;
+    // A revision belongs to one language, which a negotiated URL leaves open.
+    const revision = row.revisions && !negotiated ? single(query, "revision") : null;
     if (revision !== null && !HASH_PATTERN.test(revision)) return problem("revision_not_found");
     const search = searchOf({ fallback: fallback ? null : "none", theme, revision });
     const path = (inLocale: Locale, ofSlug: string) =>
-      (negotiated && door.negotiatedPath ? door.negotiatedPath(ofSlug) : door.path(inLocale, ofSlug)) +
-      search;
+      (negotiated && row.negotiated ? row.negotiated.path(ofSlug) : row.path(inLocale, ofSlug)) + search;
 
     // The trie also holds keys that are no slugs (`@id`): nobody gets at those through a slug.
     const entry = isSlug(slug) ? await release.slug(slug) : null;
     if (!entry) return problem("article_not_found");
-    if (isAlias(entry)) return { kind: "moved", status: 308, to: path(locale, entry.to) };
+    if (isAlias(entry)) return { kind: "redirect", status: 308, to: path(locale, entry.to) };
     if (isGone(entry)) return retracted(entry, locale);
 
     const found = chooseEdition(entry, locale, fallback, negotiated);
-    if (!found) return notInLocale(entry, door);
+    if (!found) return notInLocale(entry, row.alternates);
     const [contentOf, [canonicalSlug, hash, inLanguage]] = found;
-    const explicit = door.path(contentOf, canonicalSlug) + search;
-    if (negotiated && door.negotiated === "redirect") return { kind: "moved", status: 302, to: explicit };
+    const explicit = row.path(contentOf, canonicalSlug) + search;
+    if (negotiated && row.negotiated?.gives === "redirect")
+      return { kind: "redirect", status: 302, to: explicit };
     // A negotiated URL takes any locale's slug: the same link works for every reader.
     if (!negotiated && slug !== canonicalSlug)
-      return { kind: "moved", status: 308, to: path(locale, canonicalSlug) };
+      return { kind: "redirect", status: 308, to: path(locale, canonicalSlug) };
+    const { headers } = row;
+    const url = path(locale, slug);
     if (revision !== null) {
       const language = languageOfRevision(entry, locale, revision);
       if (!language || !(fallback || language === locale)) return problem("revision_not_found");
-      const [url, address] = [path(locale, slug), articleAddress(revision)];
-      return { kind: "found", url, address, headers: door.headers, language, immutable: true };
+      return {
+        kind: "representation",
+        url,
+        key: articleJsonKey(revision),
+        headers,
+        language,
+        immutable: true,
+      };
     }
-    const { format } = door;
-    const look = theme ? { theme } : {};
     const representation =
       format === "article.json"
-        ? { address: articleAddress(hash) }
+        ? { key: articleJsonKey(hash) }
         : {
-            address: articleHtmlAddress(format, { build, site: await release.siteHash() }, hash, look),
+            key: articleKey(format, { build, site: await release.siteHash() }, hash, theme ? { theme } : {}),
             release: release.hash,
           };
     return {
-      kind: "found",
-      url: path(locale, slug),
+      kind: "representation",
+      url,
       ...representation,
-      headers: door.headers,
+      headers,
       language: inLanguage ?? contentOf,
       ...(negotiated && { contentLocation: explicit }),
     };
   };
+}
 
 /** GET /v1/{locale}/by-id/{id}: slugs differ by locale, ids do not. */
-export async function articleById({ release, locale, params, query }: Ask): Promise<Outcome> {
+export async function articleById({ release, locale, params, query }: RequestContext): Promise<Result> {
   const fallback = fallbackAllowed(query);
   const entry = await release.article(params.id ?? "");
   if (!entry) return problem("article_not_found");
@@ -74,7 +83,7 @@ export async function articleById({ release, locale, params, query }: Ask): Prom
   const found = chooseEdition(entry, locale, fallback, false);
   if (!found) return notInLocale(entry);
   return {
-    kind: "moved",
+    kind: "redirect",
     status: 307,
     to: articleApiPath(locale, found[1][0]) + searchOf({ fallback: fallback ? null : "none" }),
   };
@@ -134,11 +143,14 @@ const isGone = (entry: SlugEntry): entry is GoneEntry => "gone" in entry;
 const nativeLocales = (entry: ArticleEntry): Locale[] =>
   locales.filter((locale) => entry[locale] && !entry[locale][2]);
 
-function notInLocale(entry: ArticleEntry, door?: ArticleDoor): Problem {
+/** @param path to which readers of another language are sent. */
+function notInLocale(
+  entry: ArticleEntry,
+  path: (locale: Locale, slug: string) => string = articlePagePath,
+): Problem {
   const available = nativeLocales(entry);
-  const path = door?.elsewhere ?? articlePagePath;
-  const elsewhere = available.map((locale) => ({ locale, url: path(locale, entry[locale]?.[0] ?? "") }));
-  return { ...problem("article_not_found", { available }), elsewhere };
+  const alternates = available.map((locale) => ({ locale, url: path(locale, entry[locale]?.[0] ?? "") }));
+  return { ...problem("article_not_found", { available }), alternates };
 }
 
 function retracted({ gone, note }: GoneEntry, locale: Locale): Problem {

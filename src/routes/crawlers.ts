@@ -6,63 +6,67 @@ import {
   SITEMAP_PATH,
   sitemapPartPath,
 } from "../article/paths.ts";
-import type { HeaderFormat } from "../http/headers.ts";
 import { locales } from "../i18n/locales.ts";
 import { NEWS_MAX, PAGES_PART } from "../render/crawlers/sitemap.ts";
-import { type CrawlerFormat, crawlerAddress } from "../render/representation-key.ts";
+import { crawlerKey } from "../render/representation-key.ts";
 import type { LeafRef } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
-import { type Ask, type Found, type Outcome, problem } from "./result.ts";
+import { FORMATS, type Format } from "./formats.ts";
+import { problem, type Representation, type RequestContext, type Result } from "./result.ts";
 
 const HOUR = 3_600_000;
 const NEWS_AGE = 48 * HOUR;
 
-/** @param inputs what the file is made of beside the site. */
+type CrawlerFormat = Extract<Format, `${string}.xml` | `${string}.txt`>;
+
+/** @param inputs of the file beside the site, by name. */
 async function file(
-  { release }: Ask,
+  { release }: RequestContext,
   build: string,
   url: string,
   format: CrawlerFormat,
   inputs: Record<string, string> = {},
-  headers: HeaderFormat = "xml",
-): Promise<Found> {
-  const address = crawlerAddress(format, { build, site: await release.siteHash() }, inputs);
-  return { kind: "found", url, address, release: release.hash, headers };
+): Promise<Representation> {
+  const key = crawlerKey(format, { build, site: await release.siteHash() }, inputs);
+  return { kind: "representation", url, key, release: release.hash, headers: FORMATS[format].headers };
 }
 
 /** Every article, newest first. */
-const everything = async ({ release }: Ask): Promise<LeafRef[]> => (await release.list("all")) ?? [];
+const everything = async ({ release }: RequestContext): Promise<LeafRef[]> =>
+  (await release.list("all")) ?? [];
 
 /** GET /sitemap.xml */
-export const sitemapIndex = (build: string) => async (ask: Ask) =>
-  file(ask, build, SITEMAP_PATH, "sitemap-index.xml", { parts: String((await everything(ask)).length) });
+export const sitemapIndex = (build: string) => async (context: RequestContext) =>
+  file(context, build, SITEMAP_PATH, "sitemap-index.xml", {
+    parts: String((await everything(context)).length),
+  });
 
 /**
  * GET /sitemap-{part}.xml: a leaf each, numbered from the oldest, so that what a crawler has read in the index keeps its
- * address when something is published.
+ * key when something is published.
  */
 export const sitemapPart =
   (build: string) =>
-  async (ask: Ask): Promise<Outcome> => {
-    const [, part = ""] = /-(\w+)/.exec(ask.params.part ?? "") ?? [];
+  async (context: RequestContext): Promise<Result> => {
+    const [, part = ""] = /-(\w+)/.exec(context.params.part ?? "") ?? [];
     const url = sitemapPartPath(part);
-    if (part === PAGES_PART) return file(ask, build, url, "sitemap-pages.xml");
-    const leaf = (await everything(ask)).at(-Number(part));
-    return leaf ? file(ask, build, url, "sitemap.xml", { leaves: leaf[0] }) : problem("not_found");
+    if (part === PAGES_PART) return file(context, build, url, "sitemap-pages.xml");
+    const leaf = (await everything(context)).at(-Number(part));
+    return leaf ? file(context, build, url, "sitemap.xml", { leaves: leaf[0] }) : problem("not_found");
   };
 
 /**
  * GET /news-sitemap.xml: of the last two days (Google News). It becomes another one with the hour, which is the only
- * time that its address knows.
+ * time that its key knows.
  */
 export const newsSitemap =
   (build: string, now: () => number) =>
-  async (ask: Ask): Promise<Outcome> => {
+  async (context: RequestContext): Promise<Result> => {
     const nextHour = Math.ceil((now() + 1) / HOUR) * HOUR;
     // Nothing is older than two days when the hour ends.
     const since = new Date(nextHour - NEWS_AGE).toISOString();
-    const leaves = newsLeaves(await everything(ask), since);
-    const found = await file(ask, build, NEWS_SITEMAP_PATH, "news-sitemap.xml", { since, leaves });
+    const leaves = newsLeaves(await everything(context), since);
+    const found = await file(context, build, NEWS_SITEMAP_PATH, "news-sitemap.xml", { since, leaves });
     return { ...found, left: (nextHour - now()) / 1000 };
   };
 
@@ -79,11 +83,11 @@ function newsLeaves(leaves: LeafRef[], since: string): string {
 }
 
 /** GET /robots.txt */
-export const robots = (build: string) => async (ask: Ask) =>
-  file(ask, build, ROBOTS_PATH, "robots.txt", {}, "text");
+export const robots = (build: string) => async (context: RequestContext) =>
+  file(context, build, ROBOTS_PATH, "robots.txt");
 
 /** GET /llms.txt */
-export const llms = (build: string) => async (ask: Ask) => {
-  const [newest] = await everything(ask);
-  return file(ask, build, LLMS_PATH, "llms.txt", { leaves: newest?.[0] ?? "" }, "text");
+export const llms = (build: string) => async (context: RequestContext) => {
+  const [newest] = await everything(context);
+  return file(context, build, LLMS_PATH, "llms.txt", { leaves: newest?.[0] ?? "" });
 };

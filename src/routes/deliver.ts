@@ -1,36 +1,37 @@
-// Outcome → response: canonical URL, validators, language, caching, and the bytes from memory or the renderer.
+// Result of a handler → response: canonical URL, validators, language, caching, and bytes from memory or the renderer.
 import { frontPath } from "../article/paths.ts";
 import { changeable, cutTo, IMMUTABLE, NO_STORE, REDIRECT } from "../http/cache-policy.ts";
 import { matchesIfNoneMatch } from "../http/conditional.ts";
 import { ALLOWED_METHODS, PREFLIGHT, STRICT_TRANSPORT } from "../http/headers.ts";
 import { PROBLEMS } from "../http/problems.ts";
 import { type Locale, locales } from "../i18n/locales.ts";
-import { type Look, withRelease } from "../render/representation-key.ts";
+import { type RenderOptions, withRelease } from "../render/representation-key.ts";
 import type { Site } from "../store/format.ts";
 import { hashOf } from "../store/keys.ts";
-import type { KnownUrl, Memory } from "../store/response-cache.ts";
+import type { KnownUrl, ResponseCache } from "../store/response-cache.ts";
 import { Unavailable } from "../store/single-flight.ts";
-import { faceOf } from "./error-formats.ts";
+import { errorFormatFor } from "./error-format-for.ts";
+import { ERROR_FORMATS } from "./error-formats.ts";
 import { TEMPLATES } from "./header-templates.ts";
-import type { Found, Outcome, Problem } from "./result.ts";
+import type { Problem, Representation, Result } from "./result.ts";
 
 /** Seconds after which a client may try again. */
 const RETRY_AFTER = "5";
 const CACHE_HIT = "Visnyk; hit";
 const CACHE_MISS = "Visnyk; fwd=miss";
 
-/** What delivering depends on besides the outcome. */
-export interface Delivery {
+/** Inputs of a response beside the result. */
+export interface ResponseContext {
   origin: string;
-  memory: Memory;
-  /** Fetches an address from the renderer, through the edge cache; `url` may say more than its key, the address. */
-  render: (url: string, address: string) => Promise<Response>;
+  cache: ResponseCache;
+  /** Fetches a representation from the renderer, through the edge cache; `url` may say more than its cache key. */
+  render: (url: string, key: string) => Promise<Response>;
   /** Headers that concern only some URLs. */
   more: readonly [name: string, value: string][];
   /** Names for the pages of problems. */
   site: () => Promise<Site>;
-  /** What the host asked for, also when there is nothing to show. */
-  look: Look;
+  /** Options from the query, for problems too. */
+  options: RenderOptions;
   /** Path as the client wrote it. */
   path: string;
   ifNoneMatch: string | null;
@@ -40,120 +41,120 @@ export interface Delivery {
   /** Seconds until the release timeline moves on, or `null`. */
   untilNext: number | null;
   /** Whether this comes from the release before the live one, and must not outlive the trouble. */
-  stopgap?: boolean;
-  /** Told what the canonical URL leads to, when later requests for it may take the short way. */
+  staleFallback?: boolean;
+  /** Remembers a canonical URL, if later requests for it may skip the router. */
   remember?: (url: string, known: Omit<KnownUrl, "second" | "until">) => void;
 }
 
-/** What we have for readers of a language that we do not have. */
+/** Alternates of a language that is not supported. */
 const FRONTS = locales.map((locale) => ({ locale, url: frontPath(locale) }));
 
 /** @throws Unavailable when the renderer cannot give what must be there. */
-export async function deliver(outcome: Outcome, delivery: Delivery): Promise<Response> {
-  switch (outcome.kind) {
-    case "found":
-      return deliverFound(outcome, delivery);
-    case "moved":
-      return redirect(outcome.status, outcome.to, delivery);
+export async function deliver(result: Result, context: ResponseContext): Promise<Response> {
+  switch (result.kind) {
+    case "representation":
+      return deliverRepresentation(result, context);
+    case "redirect":
+      return redirect(result.status, result.to, context);
     case "problem":
-      return deliverProblem(outcome, delivery);
+      return deliverProblem(result, context);
     case "status": {
-      if (delivery.path !== outcome.url) return redirect(308, outcome.url, delivery);
-      const headers = newHeaders(TEMPLATES.json, delivery, NO_STORE);
-      return new Response(JSON.stringify(outcome.body), { headers });
+      if (context.path !== result.url) return redirect(308, result.url, context);
+      const headers = newHeaders(TEMPLATES.json, context, NO_STORE);
+      return new Response(JSON.stringify(result.body), { headers });
     }
   }
 }
 
-async function deliverFound(found: Found, delivery: Delivery): Promise<Response> {
-  const { memory, origin, ifNoneMatch, untilNext } = delivery;
-  if (delivery.path !== pathOf(found.url)) return redirect(308, found.url, delivery);
+async function deliverRepresentation(found: Representation, context: ResponseContext): Promise<Response> {
+  const { cache, origin, ifNoneMatch, untilNext } = context;
+  if (context.path !== pathOf(found.url)) return redirect(308, found.url, context);
 
-  const address = origin + found.address;
-  let rendered = memory.get(address);
-  const etag = rendered?.etag ?? `"${await hashOf(address)}"`;
+  const key = origin + found.key;
+  let rendered = cache.get(key);
+  const etag = rendered?.etag ?? `"${await hashOf(key)}"`;
   const lasting = found.immutable ? IMMUTABLE : changeable(sooner(untilNext, found.left));
-  const policy = delivery.stopgap ? NO_STORE : lasting;
-  const headers = newHeaders(TEMPLATES[found.headers], delivery, policy);
+  const policy = context.staleFallback ? NO_STORE : lasting;
+  const headers = newHeaders(TEMPLATES[found.headers], context, policy);
   headers.set("etag", etag);
   if (found.contentType) headers.set("content-type", found.contentType);
   if (found.policy) headers.set("content-security-policy", found.policy);
   if (found.language) headers.set("content-language", found.language);
   if (found.contentLocation) headers.set("content-location", found.contentLocation);
 
-  const stays = () => new Response(null, { status: 304, headers: notModified(headers) });
+  const unchanged = () => new Response(null, { status: 304, headers: notModified(headers) });
   // What exists for certain needs no bytes for a 304; a condition must not turn a 404 into one.
-  if (!found.otherwise && matchesIfNoneMatch(ifNoneMatch, etag)) return stays();
+  if (!found.onMissing && matchesIfNoneMatch(ifNoneMatch, etag)) return unchanged();
 
   headers.set("cache-status", CACHE_HIT);
   if (!rendered) {
-    const bytes = await renderedBytes(found, delivery);
-    if (bytes === null && found.otherwise) return deliverProblem(await found.otherwise(), delivery);
-    if (bytes === null) throw new Unavailable(`renderer: nothing for ${found.address}`);
+    const bytes = await renderedBytes(found, context);
+    if (bytes === null && found.onMissing) return deliverProblem(await found.onMissing(), context);
+    if (bytes === null) throw new Unavailable(`renderer: nothing for ${found.key}`);
     rendered = { bytes, etag };
-    headers.set("cache-status", memory.set(address, rendered) ? `${CACHE_MISS}; stored` : CACHE_MISS);
+    headers.set("cache-status", cache.set(key, rendered) ? `${CACHE_MISS}; stored` : CACHE_MISS);
   }
   headers.set("content-length", String(rendered.bytes.byteLength));
-  if (!delivery.negotiated && found.left === undefined) {
+  if (!context.negotiated && found.left === undefined) {
     const hit = new Headers(headers);
     hit.set("cache-status", CACHE_HIT);
-    delivery.remember?.(found.url, {
-      address,
+    context.remember?.(found.url, {
+      key,
       etag,
       headers: hit,
       notModified: notModified(hit),
       changeable: !found.immutable,
     });
   }
-  if (matchesIfNoneMatch(ifNoneMatch, etag)) return stays();
+  if (matchesIfNoneMatch(ifNoneMatch, etag)) return unchanged();
   return new Response(rendered.bytes, { headers });
 }
 
-/** @returns `null` if there is nothing by this address. @throws Unavailable on whatever else goes wrong. */
+/** @returns `null` if nothing has this key. @throws Unavailable on every other failure. */
 async function renderedBytes(
-  { address: path, release }: Found,
-  { origin, render }: Delivery,
+  { key: path, release }: Representation,
+  { origin, render }: ResponseContext,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  const address = origin + path;
+  const key = origin + path;
   let status: number;
   try {
-    const response = await render(release ? withRelease(address, release) : address, address);
+    const response = await render(release ? withRelease(key, release) : key, key);
     if (response.status === 200) return new Uint8Array(await response.arrayBuffer());
     status = response.status;
   } catch (cause) {
-    throw new Unavailable(`renderer: failed for ${address}`, { cause });
+    throw new Unavailable(`renderer: failed for ${key}`, { cause });
   }
   if (status === 404) return null;
-  throw new Unavailable(`renderer: ${status} for ${address}`);
+  throw new Unavailable(`renderer: ${status} for ${key}`);
 }
 
 async function deliverProblem(
-  { code, details = {}, elsewhere = code === "locale_not_supported" ? FRONTS : [] }: Problem,
-  delivery: Delivery,
+  { code, details = {}, alternates = code === "locale_not_supported" ? FRONTS : [] }: Problem,
+  context: ResponseContext,
 ): Promise<Response> {
-  const { locale, origin, look } = delivery;
-  const { status, cache } = PROBLEMS[code];
-  const face = faceOf(delivery.path);
-  const headers = newHeaders(TEMPLATES[face.headers], delivery, cutTo(cache, delivery.untilNext));
+  const { locale, origin, options } = context;
+  const { status, cache: policy } = PROBLEMS[code];
+  const format = ERROR_FORMATS[errorFormatFor(context.path)];
+  const headers = newHeaders(TEMPLATES[format.headers], context, cutTo(policy, context.untilNext));
   headers.set("content-language", locale);
   if (status === 405) headers.set("allow", ALLOWED_METHODS);
   if (status === 503) headers.set("retry-after", RETRY_AFTER);
   // Without names is better than not at all, and while storage fails better than late.
-  const site = face.named && status < 500 ? await delivery.site().catch(() => null) : null;
-  const view = { code, status, locale, details, elsewhere, site, origin, ...look };
-  return new Response(face.render(view), { status, headers });
+  const site = format.named && status < 500 ? await context.site().catch(() => null) : null;
+  const view = { code, status, locale, details, alternates, site, origin, ...options };
+  return new Response(format.render(view), { status, headers });
 }
 
-function redirect(status: number, location: string, delivery: Delivery): Response {
-  const policy = delivery.stopgap ? NO_STORE : cutTo(REDIRECT, delivery.untilNext);
-  const headers = newHeaders(TEMPLATES.none, delivery, policy);
+function redirect(status: number, location: string, context: ResponseContext): Response {
+  const policy = context.staleFallback ? NO_STORE : cutTo(REDIRECT, context.untilNext);
+  const headers = newHeaders(TEMPLATES.none, context, policy);
   headers.set("location", location);
   return new Response(null, { status, headers });
 }
 
 /** RFC 9110 §9.3.7, and the CORS preflight. */
-export function deliverOptions(request: Request, delivery: Delivery): Response {
-  const headers = newHeaders(TEMPLATES.none, delivery, NO_STORE);
+export function deliverOptions(request: Request, context: ResponseContext): Response {
+  const headers = newHeaders(TEMPLATES.none, context, NO_STORE);
   headers.set("allow", ALLOWED_METHODS);
   if (request.headers.has("access-control-request-method")) {
     for (const [name, value] of Object.entries(PREFLIGHT)) headers.set(name, value);
@@ -163,7 +164,7 @@ export function deliverOptions(request: Request, delivery: Delivery): Response {
 
 function newHeaders(
   template: Record<string, string>,
-  { negotiated, origin, more }: Delivery,
+  { negotiated, origin, more }: ResponseContext,
   cacheControl: string,
 ): Headers {
   const headers = new Headers(template);
@@ -174,7 +175,7 @@ function newHeaders(
   return headers;
 }
 
-/** RFC 9110 §15.4.5: what the 200 would carry, but for what describes a body that is not there. */
+/** RFC 9110 §15.4.5: the headers of the 200, without those that describe its body. */
 function notModified(headers: Headers): Headers {
   const left = new Headers(headers);
   left.delete("content-type");

@@ -2,26 +2,26 @@
 import { docsPath, OPENAPI_PATH, problemPath } from "../article/paths.ts";
 import type { HeaderFormat } from "../http/headers.ts";
 import type { Locale } from "../i18n/locales.ts";
-import { documentAddress } from "../render/representation-key.ts";
+import { documentKey } from "../render/representation-key.ts";
 import type { Documents } from "../store/documents.ts";
-import { type Ask, type Outcome, problem } from "./result.ts";
+import { problem, type RequestContext, type Result } from "./result.ts";
 
 /** GET the document whose canonical URL `path` says. @param language of the document, where it is not the asker's. */
 const document =
-  (path: (ask: Ask) => string, headers: HeaderFormat, language?: Locale) =>
+  (path: (context: RequestContext) => string, headers: HeaderFormat, language?: Locale) =>
   (documents: Documents) =>
-  async (ask: Ask): Promise<Outcome> => {
-    const url = path(ask);
+  async (context: RequestContext): Promise<Result> => {
+    const url = path(context);
     const found = await documents.find(url);
     if (!found) return problem("not_found");
     const [file, policy] = found;
     return {
-      kind: "found",
+      kind: "representation",
       url,
-      address: documentAddress(file),
+      key: documentKey(file),
       headers,
       ...(policy && { policy }),
-      language: language ?? ask.locale,
+      language: language ?? context.locale,
     };
   };
 
@@ -37,4 +37,8 @@ export const problemPage = document(({ params }) => problemPath(params.code ?? "
 /** GET what leads to the same in the reader's language. */
 export const lead =
   (path: (locale: Locale) => string) =>
-  async ({ locale }: Ask): Promise<Outcome> => ({ kind: "moved", status: 302, to: path(locale) });
+  async ({ locale }: RequestContext): Promise<Result> => ({
+    kind: "redirect",
+    status: 302,
+    to: path(locale),
+  });

@@ -1,7 +1,5 @@
-// A problem's face is that of what was asked for: JSON for the API, a page for readers, a card for embeds.
-import { FEED_FORMATS, MARKDOWN_SUFFIX } from "../article/paths.ts";
-import { canonicalPath } from "../http/canonical-path.ts";
-import type { HeaderFormat } from "../http/headers.ts";
+// Forms of a problem: JSON for the API, a page for readers, a card for embeds.
+import type { DocumentParts, HeaderFormat } from "../http/headers.ts";
 import { problemBody } from "../http/problems.ts";
 import { renderFragmentProblem } from "../render/embeds/fragment.ts";
 import { HOSTED_SCRIPT } from "../render/embeds/hosted.ts";
@@ -9,51 +7,27 @@ import { renderTombstone } from "../render/embeds/tombstone.ts";
 import { renderErrorPage } from "../render/pages/error-page.ts";
 import { renderMarkdownProblem } from "../render/pages/markdown.ts";
 import type { ProblemView } from "../render/problem-view.ts";
+import { PAGE } from "./document-parts.ts";
 
-interface Face {
+export type ErrorFormat = "problem" | "page" | "card" | "hosted" | "fragment" | "markdown";
+
+interface ErrorFormatRow {
   headers: HeaderFormat;
+  document?: DocumentParts;
   /** Whether it shows the site's names. */
   named?: true;
   render: (view: ProblemView) => string;
 }
 
-const API: Face = {
-  headers: "problem",
-  render: ({ code, locale, origin, details }) => problemBody(code, locale, origin, details),
-};
-const PAGE: Face = { headers: "errorPage", named: true, render: renderErrorPage };
-
-/** Its host shows nothing until the frame speaks. */
-const HOSTED: Face = {
-  headers: "hosted",
-  named: true,
-  render: (view) => renderTombstone(view, HOSTED_SCRIPT),
-};
-const MARKDOWN: Face = { headers: "markdown", render: renderMarkdownProblem };
-
-/** By the first segment of the path. */
-const BY_DOOR: Readonly<Record<string, Face>> = {
-  v1: API,
-  media: API,
-  problems: API,
-  healthz: API,
-  oembed: API,
-  embed: { headers: "card", named: true, render: renderTombstone },
+export const ERROR_FORMATS: Record<ErrorFormat, ErrorFormatRow> = {
+  problem: {
+    headers: "problem",
+    render: ({ code, locale, origin, details }) => problemBody(code, locale, origin, details),
+  },
+  page: { headers: "errorPage", document: PAGE, named: true, render: renderErrorPage },
+  card: { headers: "card", named: true, render: renderTombstone },
+  // Its host shows nothing until the frame speaks.
+  hosted: { headers: "hosted", named: true, render: (view) => renderTombstone(view, HOSTED_SCRIPT) },
   fragment: { headers: "fragment", render: renderFragmentProblem },
+  markdown: { headers: "markdown", render: renderMarkdownProblem },
 };
-
-/** Read by programs only. */
-const FILE = new RegExp(
-  `^/([^/]+/(sections/[^/]+/)?feed\\.(${FEED_FORMATS.join("|")})|(news-)?sitemap[^/]*\\.xml|(robots|llms)\\.txt)$`,
-);
-
-/** @param path as the client wrote it, in any spelling of the canonical one. */
-export function faceOf(path: string): Face {
-  const canonical = canonicalPath(path);
-  const spelled = "path" in canonical ? canonical.path : path.toLowerCase();
-  const [, door = "", ...tail] = spelled.split("/");
-  if (door === "embed" && /^(hosted|full)$/.test(tail[3] ?? "")) return HOSTED;
-  if (FILE.test(spelled)) return API;
-  if (Object.hasOwn(BY_DOOR, door)) return BY_DOOR[door] as Face;
-  return tail[0] === "articles" && tail[1]?.endsWith(MARKDOWN_SUFFIX) ? MARKDOWN : PAGE;
-}

@@ -1,29 +1,30 @@
-// Runs on every request and only resolves: what is live, what the URL means there, and whether its bytes are
-// already here. Rendering is another entrypoint's work.
-import type { Context as HonoContext, Handler as HonoHandler } from "hono";
-import { canonicalPath, isNegotiated, localeOfPath, MAX_URL } from "../http/canonical-path.ts";
+// The gateway: runs on every request and only resolves the live release, the meaning of the URL in it, and bytes that this
+// isolate remembers. Rendering is another entrypoint's work.
+import type { Handler as HonoHandler } from "hono";
+import { canonicalPath, localeOfPath, MAX_URL } from "../http/canonical-path.ts";
 import { matchesIfNoneMatch } from "../http/conditional.ts";
 import { type Deprecation, deprecationHeaders } from "../http/deprecations.ts";
 import type { ProblemCode } from "../http/problems.ts";
 import { BadParameter } from "../http/query.ts";
-import { DEFAULT_LOCALE, type Locale, locales, parseLocale } from "../i18n/locales.ts";
+import { DEFAULT_LOCALE, type Locale, locales } from "../i18n/locales.ts";
 import { negotiateLocale } from "../i18n/negotiate.ts";
-import { lookOf } from "../render/representation-key.ts";
+import { parseRenderOptions } from "../render/representation-key.ts";
 import { readPreview } from "../store/draft-release.ts";
 import type { Site } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
 import type { KvReader, ObjectStore } from "../store/objects.ts";
 import type { Live, PointerReader } from "../store/pointer.ts";
 import { ReleaseIndex } from "../store/release-index.ts";
-import { Memory } from "../store/response-cache.ts";
+import { ResponseCache } from "../store/response-cache.ts";
 import { Unavailable } from "../store/single-flight.ts";
-import { type Delivery, deliver, deliverOptions } from "./deliver.ts";
+import { deliver, deliverOptions, type ResponseContext } from "./deliver.ts";
 import { problemOf } from "./failure.ts";
 import { httpDate, refreshHeaders, secondsUntil } from "./freshness.ts";
 import { asPreview, parsePreviewPath } from "./preview.ts";
-import { type Ask, type Outcome, type Problem, problem } from "./result.ts";
+import { type LocaleSource, refusalLocale, requestLocale } from "./request-locale.ts";
+import { type Problem, problem, type RequestContext, type Result } from "./result.ts";
 
-/** What the gateway stands on; tests bring their own. */
+/** Storage, clock and configuration; tests bring their own. */
 export interface GatewayServices {
   kv: KvReader;
   pointer: PointerReader;
@@ -35,10 +36,10 @@ export interface GatewayServices {
   deprecations: readonly Deprecation[];
 }
 
-/** What one request brings along beside itself. */
+/** Arguments of one request beside itself. */
 export interface RequestScope {
-  /** Fetches an address from the renderer, through the edge cache; `url` may say more than its key, the address. */
-  render: (url: string, address: string) => Promise<Response>;
+  /** Fetches a representation from the renderer, through the edge cache; `url` may say more than its cache key. */
+  render: (url: string, key: string) => Promise<Response>;
 }
 
 /** Passed through the router: the path as the client wrote it, the scope, and the release if it is not the live one. */
@@ -46,15 +47,12 @@ export interface RouterEnv {
   Bindings: { path: string; scope: RequestScope; preview?: Hash };
 }
 
-type Context = HonoContext<RouterEnv>;
 type Router = (request: Request, bindings: RouterEnv["Bindings"]) => Response | Promise<Response>;
-export type Handler = (ask: Ask) => Promise<Outcome>;
-/** Where a URL's locale comes from: its path, Accept-Language, the one or else the other, or nowhere. */
-export type LocaleSource = "path" | "negotiated" | "either" | "none";
+export type Handler = (context: RequestContext) => Promise<Result>;
 
 export class Gateway {
   readonly #services: GatewayServices;
-  readonly #memory = new Memory();
+  readonly #cache = new ResponseCache();
 
   constructor(services: GatewayServices) {
     this.#services = services;
@@ -74,13 +72,13 @@ export class Gateway {
     if (request.method !== "GET") return null;
     const live = this.#services.pointer.peek();
     if (!live) return null;
-    const known = this.#memory.getUrl(request.url.slice(request.url.indexOf("/", 8)), live.release);
+    const known = this.#cache.getUrl(request.url.slice(request.url.indexOf("/", 8)), live.release);
     if (!known) return null;
     refreshHeaders(known, live.until, this.#services.now());
     if (matchesIfNoneMatch(request.headers.get("if-none-match"), known.etag)) {
       return new Response(null, { status: 304, headers: known.notModified });
     }
-    const rendered = this.#memory.get(known.address);
+    const rendered = this.#cache.get(known.key);
     return rendered && new Response(rendered.bytes, { headers: known.headers });
   }
 
@@ -92,8 +90,8 @@ export class Gateway {
     const { kv, now } = this.#services;
     const locale =
       localeOfPath(path.toLowerCase()) ?? negotiateLocale(request.headers.get("accept-language"));
-    const refuse = (outcome: Problem) =>
-      deliver(outcome, this.#delivery(request, pathname, scope, locale, true));
+    const refuse = (result: Problem) =>
+      deliver(result, this.#responseContext(request, pathname, scope, locale, true));
     try {
       const preview = await readPreview(kv, token, now());
       if (!preview) return refuse(problem("preview_not_found"));
@@ -129,11 +127,8 @@ export class Gateway {
 
   #refuse(code: ProblemCode, request: Request, scope: RequestScope): Promise<Response> {
     const { pathname } = new URL(request.url);
-    const negotiated = isNegotiated(pathname);
-    const locale = negotiated
-      ? negotiateLocale(request.headers.get("accept-language"))
-      : (localeOfPath(pathname.toLowerCase()) ?? DEFAULT_LOCALE);
-    return deliver(problem(code), this.#delivery(request, pathname, scope, locale, negotiated));
+    const { locale, negotiated } = refusalLocale(pathname, request.headers.get("accept-language"));
+    return deliver(problem(code), this.#responseContext(request, pathname, scope, locale, negotiated));
   }
 
   /** A route's handler, with everything around it that is the same for all routes. */
@@ -142,15 +137,20 @@ export class Gateway {
       const {
         req: { raw: request },
       } = c;
-      const negotiated = source === "negotiated" || (source === "either" && !localeOfPath(c.req.path));
-      const locale = localeFor(source, negotiated, c);
+      const { locale, negotiated } = requestLocale(source, c);
       const { path, scope, preview } = c.env;
-      const delivery = this.#delivery(request, path, scope, locale ?? DEFAULT_LOCALE, negotiated);
-      if (request.method === "OPTIONS") return deliverOptions(request, delivery);
+      const responseContext = this.#responseContext(
+        request,
+        path,
+        scope,
+        locale ?? DEFAULT_LOCALE,
+        negotiated,
+      );
+      if (request.method === "OPTIONS") return deliverOptions(request, responseContext);
       if (request.method !== "GET" && request.method !== "HEAD")
-        return deliver(problem("method_not_allowed"), delivery);
-      if (!locale) return deliver(problem("locale_not_supported", { supported: locales }), delivery);
-      const ask = {
+        return deliver(problem("method_not_allowed"), responseContext);
+      if (!locale) return deliver(problem("locale_not_supported", { supported: locales }), responseContext);
+      const context = {
         locale,
         negotiated,
         params: c.req.param() as Record<string, string>,
@@ -158,44 +158,51 @@ export class Gateway {
       };
       try {
         return await (preview
-          ? this.#answerFrom(preview, ask, handler, delivery)
-          : this.#answer(ask, handler, delivery));
+          ? this.#answerFrom(preview, context, handler, responseContext)
+          : this.#answer(context, handler, responseContext));
       } catch (error) {
-        return deliver(problemOf(error, delivery.locale), delivery);
+        return deliver(problemOf(error, responseContext.locale), responseContext);
       }
     };
   }
 
   /** Answers from the live release, or while one of its objects cannot be read from the one before. */
-  async #answer(ask: Omit<Ask, "release">, handler: Handler, delivery: Delivery): Promise<Response> {
+  async #answer(
+    context: Omit<RequestContext, "release">,
+    handler: Handler,
+    responseContext: ResponseContext,
+  ): Promise<Response> {
     const { objects, pointer, now } = this.#services;
     const live = await pointer.read();
     const untilNext = secondsUntil(live.until, now());
     try {
       const release = await ReleaseIndex.open(objects, live.release);
-      const remember: Delivery["remember"] = (url, known) =>
-        this.#memory.setUrl(url, live.release, { ...known, second: 0, until: null });
-      return await deliver(await handler({ ...ask, release }), {
-        ...delivery,
+      const remember: ResponseContext["remember"] = (url, known) =>
+        this.#cache.setUrl(url, live.release, { ...known, second: 0, until: null });
+      return await deliver(await handler({ ...context, release }), {
+        ...responseContext,
         untilNext,
         remember,
       });
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       console.error("live release:", error.message, error.cause ?? "");
-      return await this.#answerFromPrevious(ask, handler, { ...delivery, untilNext }, live, error);
+      return await this.#answerFromPrevious(context, handler, { ...responseContext, untilNext }, live, error);
     }
   }
 
   /** For the eyes of who has the link: nothing of it is remembered. */
   async #answerFrom(
     preview: Hash,
-    ask: Omit<Ask, "release">,
+    context: Omit<RequestContext, "release">,
     handler: Handler,
-    delivery: Delivery,
+    responseContext: ResponseContext,
   ): Promise<Response> {
     const release = await ReleaseIndex.open(this.#services.objects, preview);
-    return deliver(await handler({ ...ask, release }), { ...delivery, site: () => release.site() });
+    return deliver(await handler({ ...context, release }), {
+      ...responseContext,
+      site: () => release.site(),
+    });
   }
 
   async #site(): Promise<Site> {
@@ -205,9 +212,9 @@ export class Gateway {
   }
 
   async #answerFromPrevious(
-    ask: Omit<Ask, "release">,
+    context: Omit<RequestContext, "release">,
     handler: Handler,
-    delivery: Delivery,
+    responseContext: ResponseContext,
     { previous }: Live,
     failure: Unavailable,
   ): Promise<Response> {
@@ -217,41 +224,34 @@ export class Gateway {
     const no = (error: unknown): never => {
       throw error instanceof BadParameter ? failure : error;
     };
-    const outcome = await handler({ ...ask, release }).catch(no);
-    if (outcome.kind === "problem") throw failure;
-    return deliver("otherwise" in outcome ? { ...outcome, otherwise: async () => no(failure) } : outcome, {
-      ...delivery,
-      stopgap: true,
+    const result = await handler({ ...context, release }).catch(no);
+    if (result.kind === "problem") throw failure;
+    return deliver("onMissing" in result ? { ...result, onMissing: async () => no(failure) } : result, {
+      ...responseContext,
+      staleFallback: true,
     });
   }
 
-  #delivery(
+  #responseContext(
     request: Request,
     path: string,
     scope: RequestScope,
     locale: Locale,
     negotiated: boolean,
-  ): Delivery {
+  ): ResponseContext {
     const { origin, deprecations } = this.#services;
     return {
       origin,
       more: deprecationHeaders(request.url, deprecations, origin),
-      memory: this.#memory,
+      cache: this.#cache,
       render: scope.render,
       path,
       ifNoneMatch: request.headers.get("if-none-match"),
       locale,
       negotiated,
-      look: lookOf(new URL(request.url).searchParams),
+      options: parseRenderOptions(new URL(request.url).searchParams),
       site: () => this.#site(),
       untilNext: null,
     };
   }
-}
-
-/** @returns `null` for a path that names a language which we do not have. */
-function localeFor(source: LocaleSource, negotiated: boolean, c: Context): Locale | null {
-  if (negotiated) return negotiateLocale(c.req.raw.headers.get("accept-language"));
-  if (source === "path") return parseLocale(c.req.param("locale") ?? "");
-  return localeOfPath(c.req.path) ?? DEFAULT_LOCALE;
 }

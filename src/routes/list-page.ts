@@ -1,26 +1,28 @@
 // Lists for readers: the front page, a section, an author, the latest of a section for an iframe, and feeds. The same
-// lists as behind the API (list.ts), a page at a time.
+// lists as in the API (list.ts), a page at a time.
 import {
   authorPagePath,
+  FEED_FORMATS,
+  FEED_PATHS,
   type FeedFormat,
-  feedPath,
   frontPath,
+  SECTION_FEED_PATHS,
   sectionEmbedPath,
   sectionPagePath,
 } from "../article/paths.ts";
-import type { HeaderFormat } from "../http/headers.ts";
 import { oneOf, searchOf, single } from "../http/query.ts";
 import { parseCursor } from "../render/cursor.ts";
-import { type ListFormat, listHtmlAddress, THEMES } from "../render/representation-key.ts";
+import { listPageKey, THEMES } from "../render/representation-key.ts";
 import type { ListKey } from "../store/format.ts";
+import { FORMATS } from "./formats.ts";
 import { listInputs } from "./list.ts";
-import { type Ask, type Outcome, problem } from "./result.ts";
+import { problem, type RequestContext, type Result } from "./result.ts";
 
-export interface ListDoor {
-  path: (locale: string, id: string) => string;
+export interface ListRoute {
+  /** @param id of the section or the author, unused where the list is of all articles. */
+  path: ((locale: string, id: string) => string) & { template: string };
   filter: (id: string) => ListKey;
-  format: Exclude<ListFormat, "list.json">;
-  headers: HeaderFormat;
+  format: "list.html" | "list-embed.html" | `feed.${FeedFormat}`;
   /** Items on a page. */
   limit: number;
   /** Whether it is read page by page (`?cursor=`), or shows the newest only. */
@@ -28,55 +30,53 @@ export interface ListDoor {
   themed?: true;
 }
 
-const PAGE = { format: "list.html", headers: "page", limit: 20, paged: true } as const;
+const all = (): ListKey => "all";
+const ofSection = (id: string): ListKey => `s:${id}`;
+const ofAuthor = (id: string): ListKey => `a:${id}`;
+const PAGE = { format: "list.html", limit: 20, paged: true } as const;
+const FEED = { limit: 20, paged: false } as const;
 
-export const LIST_DOORS = {
+export const LIST_ROUTES: readonly ListRoute[] = [
   // A lead and whole rows of three below it.
-  front: { path: frontPath, filter: () => "all", ...PAGE, limit: 19 },
-  section: { path: sectionPagePath, filter: (id) => `s:${id}`, ...PAGE },
-  author: { path: authorPagePath, filter: (id) => `a:${id}`, ...PAGE },
-  sectionEmbed: {
+  { path: frontPath, filter: all, ...PAGE, limit: 19 },
+  { path: sectionPagePath, filter: ofSection, ...PAGE },
+  { path: authorPagePath, filter: ofAuthor, ...PAGE },
+  {
     path: sectionEmbedPath,
-    filter: (id) => `s:${id}`,
+    filter: ofSection,
     format: "list-embed.html",
-    headers: "listEmbed",
     limit: 5,
     paged: false,
     themed: true,
   },
-} as const satisfies Record<string, ListDoor>;
+  ...FEED_FORMATS.flatMap((feed): ListRoute[] => [
+    { path: FEED_PATHS[feed], filter: all, format: `feed.${feed}`, ...FEED },
+    { path: SECTION_FEED_PATHS[feed], filter: ofSection, format: `feed.${feed}`, ...FEED },
+  ]),
+];
 
-/** The newest articles of everything or of a section, with their whole text. */
-export const feedDoor = (format: FeedFormat, of: "front" | "section"): ListDoor => ({
-  path: (locale, id) => feedPath(locale, format, of === "section" ? id : undefined),
-  filter: LIST_DOORS[of].filter,
-  format: `feed.${format}`,
-  headers: `feed.${format}`,
-  limit: 20,
-  paged: false,
-});
-
-/** GET a list behind `door`. */
+/** GET the list of a route. */
 export const listPage =
-  (door: ListDoor, build: string) =>
-  async ({ release, locale, params: { id = "" }, query }: Ask): Promise<Outcome> => {
-    const filter = door.filter(id);
-    const theme = door.themed ? oneOf(query, "theme", THEMES) : null;
-    const cursor = door.paged ? single(query, "cursor") : null;
+  ({ path, filter: filterOf, format, limit, paged, themed }: ListRoute, build: string) =>
+  async ({ release, locale, params: { section, author }, query }: RequestContext): Promise<Result> => {
+    const id = section ?? author ?? "";
+    const filter = filterOf(id);
+    const theme = themed ? oneOf(query, "theme", THEMES) : null;
+    const cursor = paged ? single(query, "cursor") : null;
     if (cursor !== null && !parseCursor(cursor, filter)) return problem("invalid_cursor");
     const leaves = await release.list(filter);
     if (!leaves) return problem("not_found");
-    const page = listInputs(leaves, { locale, filter, fallback: true, limit: door.limit, cursor });
-    // How many more there are is nothing to what shows the newest only.
-    const inputs = door.paged ? page : { ...page, total: 0, more: false };
+    const page = listInputs(leaves, { locale, filter, fallback: true, limit, cursor });
+    // The number of older articles is no input of what shows the newest only.
+    const inputs = paged ? page : { ...page, total: 0, more: false };
     return {
-      kind: "found",
-      url: door.path(locale, id) + searchOf({ cursor, theme }),
-      address: listHtmlAddress(door.format, { build, site: await release.siteHash() }, inputs, {
+      kind: "representation",
+      url: path(locale, id) + searchOf({ cursor, theme }),
+      key: listPageKey(format, { build, site: await release.siteHash() }, inputs, {
         ...(theme && { theme }),
       }),
       release: release.hash,
-      headers: door.headers,
+      headers: FORMATS[format].headers,
       language: locale,
     };
   };

@@ -4,10 +4,10 @@ import { listApiPath, NEGOTIATED_LIST_API_PATH } from "../article/paths.ts";
 import { byNewest } from "../article/summary.ts";
 import { BadParameter, fallbackAllowed, positiveInteger, searchOf, single } from "../http/query.ts";
 import { type Position, parseCursor } from "../render/cursor.ts";
-import { idsAddress, type ListInputs, listAddress } from "../render/representation-key.ts";
+import { idsKey, type ListInputs, listJsonKey } from "../render/representation-key.ts";
 import type { LeafRef, ListKey } from "../store/format.ts";
 import type { Hash } from "../store/keys.ts";
-import { type Ask, type Found, type Outcome, problem } from "./result.ts";
+import { problem, type Representation, type RequestContext, type Result } from "./result.ts";
 
 export const LIMIT_MAX = 100;
 export const LIMIT_DEFAULT = 20;
@@ -16,11 +16,11 @@ export const IDS_MAX = 20;
 const LEAVES_MAX = 3;
 
 /** GET /v1/{locale}/articles and /v1/articles */
-export async function list(ask: Ask): Promise<Outcome> {
-  const { release, locale, query } = ask;
+export async function list(context: RequestContext): Promise<Result> {
+  const { release, locale, query } = context;
   const fallback = fallbackAllowed(query);
   const ids = single(query, "ids");
-  if (ids !== null) return listIds(ask, ids, fallback);
+  if (ids !== null) return listIds(context, ids, fallback);
 
   const filter = parseFilter(query);
   const limit = parseLimit(query);
@@ -32,8 +32,8 @@ export async function list(ask: Ask): Promise<Outcome> {
     throw filter.startsWith("s:")
       ? new BadParameter("section", "section")
       : new BadParameter("author", "author");
-  const address = listAddress(listInputs(leaves, { locale, filter, fallback, limit, cursor }));
-  return found(ask, address, {
+  const key = listJsonKey(listInputs(leaves, { locale, filter, fallback, limit, cursor }));
+  return found(context, key, {
     section: filter.startsWith("s:") ? filter.slice(2) : null,
     author: filter.startsWith("a:") ? filter.slice(2) : null,
     limit: query.has("limit") ? String(limit) : null,
@@ -54,33 +54,37 @@ export function listInputs(
   return { ...page, total, ...leavesOfPage(leaves.filter(shown), shown, after, limit) };
 }
 
-async function listIds(ask: Ask, value: string, fallback: boolean): Promise<Outcome> {
+async function listIds(context: RequestContext, value: string, fallback: boolean): Promise<Result> {
   for (const other of ["section", "author", "limit", "cursor"]) {
-    if (ask.query.has(other)) throw new BadParameter("ids", "alone", { other });
+    if (context.query.has(other)) throw new BadParameter("ids", "alone", { other });
   }
   const ids = [...new Set(value.split(","))];
   if (ids.length > IDS_MAX || ids.some((id) => !ID_PATTERN.test(id))) {
     throw new BadParameter("ids", "ids", { max: IDS_MAX });
   }
-  const entries = await ask.release.articles(ids);
+  const entries = await context.release.articles(ids);
   const articles = entries.flatMap((entry) => {
-    const edition = entry && "id" in entry && !("gone" in entry) ? entry[ask.locale] : undefined;
+    const edition = entry && "id" in entry && !("gone" in entry) ? entry[context.locale] : undefined;
     return edition && (fallback || !edition[2]) ? [edition[1]] : [];
   });
-  return found(ask, idsAddress({ locale: ask.locale, articles }), {
+  return found(context, idsKey({ locale: context.locale, articles }), {
     ids: ids.join(","),
     fallback: fallback ? null : "none",
   });
 }
 
 /** @param known the parameters that mean something here, in the order of the canonical URL. */
-function found({ locale, negotiated }: Ask, address: string, known: Record<string, string | null>): Found {
+function found(
+  { locale, negotiated }: RequestContext,
+  key: string,
+  known: Record<string, string | null>,
+): Representation {
   const search = searchOf(known);
   const explicit = listApiPath(locale) + search;
   return {
-    kind: "found",
+    kind: "representation",
     url: negotiated ? NEGOTIATED_LIST_API_PATH + search : explicit,
-    address,
+    key,
     headers: "json",
     language: locale,
     ...(negotiated && { contentLocation: explicit }),

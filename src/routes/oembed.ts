@@ -3,17 +3,15 @@
 import { articlePagePath, LOADER_PATH, OEMBED_PATH } from "../article/paths.ts";
 import { canonicalPath, localeOfPath } from "../http/canonical-path.ts";
 import { BadParameter } from "../http/query.ts";
-import { loaderAddress, oembedAddress } from "../render/representation-key.ts";
+import { loaderKey, oembedKey } from "../render/representation-key.ts";
 import { resolveSlug } from "./article.ts";
-import { type Ask, type Outcome, problem } from "./result.ts";
+import { FORMATS } from "./formats.ts";
+import { problem, type RequestContext, type Result } from "./result.ts";
 
-const FORMATS = {
-  json: { format: "oembed.json", headers: "json" },
-  xml: { format: "oembed.xml", headers: "xml" },
-} as const;
+const FORMAT_NAMES = { json: "oembed.json", xml: "oembed.xml" } as const;
 
-/** CSS pixels; more room than this is as good as no limit. */
-const LARGEST_ROOM = 10_000;
+/** CSS pixels; a larger limit is as good as none. */
+const LARGEST_LIMIT = 10_000;
 
 /** Of a page, with the locale or without. */
 const PAGE = /^(?:\/[^/]+)?\/articles\/([^/]+)$/;
@@ -21,34 +19,34 @@ const PAGE = /^(?:\/[^/]+)?\/articles\/([^/]+)$/;
 /** GET /oembed */
 export const oembed =
   (build: string, origin: string) =>
-  async ({ release, query }: Ask): Promise<Outcome> => {
+  async ({ release, query }: RequestContext): Promise<Result> => {
     // Hosts leave parameters empty where they have nothing to say.
     const last = (name: string): string | undefined => query.getAll(name).at(-1)?.trim() || undefined;
     const url = last("url");
     if (url === undefined || !URL.canParse(url)) throw new BadParameter("url", "url");
     const name = last("format")?.toLowerCase() ?? "json";
     if (name !== "json" && name !== "xml") return problem("format_not_supported");
-    const room: Record<string, string> = {};
+    const maximum: Record<string, string> = {};
     for (const limit of ["maxwidth", "maxheight"]) {
       const value = last(limit);
       if (value === undefined) continue;
-      const pixels = /^\d+(\.\d+)?$/.test(value) ? Math.min(Math.floor(Number(value)), LARGEST_ROOM) : 0;
+      const pixels = /^\d+(\.\d+)?$/.test(value) ? Math.min(Math.floor(Number(value)), LARGEST_LIMIT) : 0;
       if (pixels < 1) throw new BadParameter(limit, "pixels");
-      room[limit] = String(pixels);
+      maximum[limit] = String(pixels);
     }
 
     const page = pageOf(new URL(url), origin);
     if (!page) return problem("article_not_found");
     const found = await resolveSlug(release, page.locale, page.slug);
     if ("kind" in found) return found;
-    const canonical = { url: origin + articlePagePath(found.locale, found.slug), format: name, ...room };
-    const { format, headers } = FORMATS[name];
+    const canonical = { url: origin + articlePagePath(found.locale, found.slug), format: name, ...maximum };
+    const format = FORMAT_NAMES[name];
     return {
-      kind: "found",
+      kind: "representation",
       url: `${OEMBED_PATH}?${new URLSearchParams(canonical)}`,
-      address: oembedAddress(format, { build, site: await release.siteHash() }, found.article, room),
+      key: oembedKey(format, { build, site: await release.siteHash() }, found.article, maximum),
       release: release.hash,
-      headers,
+      headers: FORMATS[format].headers,
       language: found.language,
     };
   };
@@ -66,10 +64,10 @@ function pageOf({ protocol, origin: theirs, pathname }: URL, origin: string) {
 }
 
 /** GET /embed/1.js */
-export const loader = (build: string) => async (): Promise<Outcome> => ({
-  kind: "found",
+export const loader = (build: string) => async (): Promise<Result> => ({
+  kind: "representation",
   url: LOADER_PATH,
-  address: loaderAddress(build),
+  key: loaderKey(build),
   headers: "script",
   immutable: true,
 });

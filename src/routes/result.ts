@@ -1,13 +1,13 @@
-// What a handler decides about a request. Turning it into a response is the same for all (deliver.ts).
+// Result of a handler. Turning it into a response is the same for all (deliver.ts).
 import type { HeaderFormat } from "../http/headers.ts";
 import type { ProblemCode, ProblemDetails } from "../http/problems.ts";
 import type { Locale } from "../i18n/locales.ts";
-import type { Elsewhere } from "../render/problem-view.ts";
+import type { Alternate } from "../render/problem-view.ts";
 import type { Hash } from "../store/keys.ts";
 import type { ReleaseIndex } from "../store/release-index.ts";
 
-/** What a handler gets to know of a request. */
-export interface Ask {
+/** Input of a handler. */
+export interface RequestContext {
   release: ReleaseIndex;
   locale: Locale;
   /** Whether `locale` comes from Accept-Language rather than from the URL. */
@@ -17,12 +17,12 @@ export interface Ask {
   query: URLSearchParams;
 }
 
-export interface Found {
-  kind: "found";
-  /** The canonical URL of what was asked for, root-relative; another spelling is redirected to it. */
+export interface Representation {
+  kind: "representation";
+  /** The canonical URL, root-relative; another spelling is redirected to it. */
   url: string;
-  /** Names the representation: see render/address.ts. */
-  address: string;
+  /** Representation key (render/representation-key.ts). */
+  key: string;
   /** The release whose names the renderer needs. */
   release?: Hash;
   headers: HeaderFormat;
@@ -31,17 +31,17 @@ export interface Found {
   policy?: string;
   /** Language of the body. */
   language?: Locale;
-  /** The explicit URL of what a negotiated one gave. */
+  /** The URL with the locale, where a negotiated one gave the content. */
   contentLocation?: string;
   immutable?: boolean;
   /** Seconds until the URL means something else, without a publish. */
   left?: number;
-  /** For what only the renderer can tell to exist: what to answer when it does not. */
-  otherwise?: () => Promise<Problem>;
+  /** The problem, if the renderer finds nothing. Absent where the release vouches for the content. */
+  onMissing?: () => Promise<Problem>;
 }
 
-export interface Moved {
-  kind: "moved";
+export interface Redirect {
+  kind: "redirect";
   /** 308 for another spelling, 307 where the target may change, 302 where it depends on the reader. */
   status: 302 | 307 | 308;
   /** Root-relative, built from what was resolved and never from the request's path. */
@@ -53,7 +53,7 @@ export interface Problem {
   code: ProblemCode;
   details?: ProblemDetails;
   /** Where the article is to be had in other languages, for readers. */
-  elsewhere?: Elsewhere[];
+  alternates?: Alternate[];
 }
 
 /** A small answer of the moment, never cached. */
@@ -64,7 +64,7 @@ export interface Status {
   body: Record<string, unknown>;
 }
 
-export type Outcome = Found | Moved | Problem | Status;
+export type Result = Representation | Redirect | Problem | Status;
 
 export const problem = (code: ProblemCode, details: ProblemDetails = {}): Problem => ({
   kind: "problem",

@@ -1,10 +1,10 @@
 // What the service says about itself.
-import type { Ask, Outcome } from "./result.ts";
+import type { RequestContext, Result } from "./result.ts";
 
 /** GET /healthz: which release this isolate serves and which build serves it. */
 export const health =
   (build: string) =>
-  async ({ release }: Ask): Promise<Outcome> => ({
+  async ({ release }: RequestContext): Promise<Result> => ({
     kind: "status",
     url: "/healthz",
     body: { status: "ok", release: release.hash, sequence: release.sequence, build },

@@ -2,16 +2,11 @@
 import { offlinePath, syncPath } from "../article/paths.ts";
 import { BadParameter, searchOf, single } from "../http/query.ts";
 import { formatToken, parseToken, type SyncToken, tokenAt } from "../render/api/sync-token.ts";
-import {
-  type ChangesInputs,
-  changesAddress,
-  offlineAddress,
-  snapshotAddress,
-} from "../render/representation-key.ts";
+import { type ChangesInputs, changesKey, offlineKey, snapshotKey } from "../render/representation-key.ts";
 import { isMark, LOG_PAGE_MAX } from "../store/format.ts";
 import type { ReleaseIndex } from "../store/release-index.ts";
 import { listInputs, parseLimit } from "./list.ts";
-import { type Ask, type Outcome, problem } from "./result.ts";
+import { problem, type RequestContext, type Result } from "./result.ts";
 
 /** Articles on a page of the first copy. */
 const SNAPSHOT_PAGE = 256;
@@ -19,14 +14,14 @@ const SNAPSHOT_PAGE = 256;
 const AHEAD_MAX = 10;
 
 /** GET /v1/{locale}/sync */
-export async function sync({ release, locale, query }: Ask): Promise<Outcome> {
+export async function sync({ release, locale, query }: RequestContext): Promise<Result> {
   const text = single(query, "since");
   const since = text === null ? null : parseToken(text);
   if (text !== null && !since) throw new BadParameter("since", "since");
-  const found = (address: string, immutable = false): Outcome => ({
-    kind: "found",
+  const found = (key: string, immutable = false): Result => ({
+    kind: "representation",
     url: syncPath(locale, text ?? ""),
-    address,
+    key,
     headers: "json",
     language: locale,
     ...(immutable && { immutable }),
@@ -41,14 +36,14 @@ export async function sync({ release, locale, query }: Ask): Promise<Outcome> {
     const leaves = (await release.list("all")) ?? [];
     const cursor = since?.cursor ?? null;
     const page = { locale, filter: "all", fallback: true, limit: SNAPSHOT_PAGE, cursor } as const;
-    return found(snapshotAddress(listInputs(leaves, page), formatToken(token)));
+    return found(snapshotKey(listInputs(leaves, page), formatToken(token)));
   }
   const token = formatToken(since.token);
   if (ahead > 0 || token === formatToken(live))
-    return found(changesAddress({ locale, page: null, from: 0, token, more: false }));
+    return found(changesKey({ locale, page: null, from: 0, token, more: false }));
   const part = await changesSince(release, since.token, live);
   // What is closed and goes on stays as it is.
-  return part ? found(changesAddress({ locale, ...part }), part.more) : problem("sync_token_expired");
+  return part ? found(changesKey({ locale, ...part }), part.more) : problem("sync_token_expired");
 }
 
 /**
@@ -80,15 +75,15 @@ async function changesSince(
 }
 
 /** GET /v1/{locale}/offline */
-export async function offline({ release, locale, query }: Ask): Promise<Outcome> {
+export async function offline({ release, locale, query }: RequestContext): Promise<Result> {
   const limit = parseLimit(query);
   const leaves = (await release.list("all")) ?? [];
   const list = listInputs(leaves, { locale, filter: "all", fallback: true, limit, cursor: null });
   return {
-    kind: "found",
+    kind: "representation",
     url: offlinePath(locale) + searchOf({ limit: query.has("limit") ? String(limit) : null }),
     // What is further back is no input.
-    address: offlineAddress({ ...list, total: 0, more: false }),
+    key: offlineKey({ ...list, total: 0, more: false }),
     headers: "json",
     language: locale,
   };

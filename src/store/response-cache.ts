@@ -14,7 +14,7 @@ export interface Rendered {
 
 /** All that a request for a known URL needs; right for as long as its release is live. */
 export interface KnownUrl {
-  address: string;
+  key: string;
   etag: string;
   /** Headers of the 200 and of the 304, as of `second` and `until`. */
   headers: Headers;
@@ -27,21 +27,21 @@ export interface KnownUrl {
   until: number | null;
 }
 
-export class Memory {
+export class ResponseCache {
   readonly #rendered = new Lru<Rendered>(BYTES);
   readonly #urls = new Lru<KnownUrl>(URLS);
   #release: Hash | null = null;
 
   /** @returns the representation, or `null` when it is not here. */
-  get(address: string): Rendered | null {
-    return this.#rendered.get(address) ?? null;
+  get(key: string): Rendered | null {
+    return this.#rendered.get(key) ?? null;
   }
 
   /** @returns whether it is kept: what is too large is not. */
-  set(address: string, rendered: Rendered): boolean {
-    const size = rendered.bytes.byteLength + address.length;
+  set(key: string, rendered: Rendered): boolean {
+    const size = rendered.bytes.byteLength + key.length;
     const kept = size <= LARGEST_ENTRY;
-    if (kept) this.#rendered.set(address, rendered, size);
+    if (kept) this.#rendered.set(key, rendered, size);
     return kept;
   }
 

@@ -1,4 +1,4 @@
-// Hostile text in every slot: on every door it stays text. A page is compared with what the same newsroom's page is
+// Hostile text in every slot: in every format it stays text. A page is compared with what the same newsroom's page is
 // made of when every slot holds a harmless word: the same elements with the same attributes, or something got out.
 
 import type { Nodes } from "mdast";
@@ -77,17 +77,17 @@ it("is tried with more than 300 payloads", () => {
 });
 
 describe("hostile text in every slot is text", () => {
-  it.each(["", "/embed", "/fragment"])("behind %s/en/articles/{slug}", async (door) => {
-    for (const slug of ALL) await expectInert(`${door}/en/articles/${slug}`);
+  it.each(["", "/embed", "/fragment"])("behind %s/en/articles/{slug}", async (route) => {
+    for (const slug of ALL) await expectInert(`${route}/en/articles/${slug}`);
   });
 
-  it.each(["hosted", "full"])("behind /embed/en/articles/{slug}/%s", async (door) => {
-    for (const slug of ALL) await expectInert(`/embed/en/articles/${slug}/${door}`);
+  it.each(["hosted", "full"])("behind /embed/en/articles/{slug}/%s", async (route) => {
+    for (const slug of ALL) await expectInert(`/embed/en/articles/${slug}/${route}`);
   });
 
   it("on fallback pages, where names are in the other language", async () => {
     for (const slug of ALL.slice(0, 5)) {
-      for (const door of ["", "/embed", "/fragment"]) await expectInert(`${door}/uk/articles/${slug}`);
+      for (const route of ["", "/embed", "/fragment"]) await expectInert(`${route}/uk/articles/${slug}`);
       await expectInert(`/embed/uk/articles/${slug}/full`);
     }
   });
@@ -103,9 +103,9 @@ describe("hostile text in every slot is text", () => {
   });
 
   it("where there is nothing, or nothing any more", async () => {
-    for (const door of ["", "/embed", "/fragment"]) {
-      await expectInert(`${door}/en/articles/gone-en`, 410);
-      await expectInert(`${door}/en/articles/no-such-article`, 404);
+    for (const route of ["", "/embed", "/fragment"]) {
+      await expectInert(`${route}/en/articles/gone-en`, 410);
+      await expectInert(`${route}/en/articles/no-such-article`, 404);
     }
     for (const payload of PAYLOADS.filter((_, i) => i % 16 === 0)) {
       await expectInert(`/en/articles/${encodeURIComponent(payload.replace(/[/\\]/g, ""))}`, 404);
@@ -198,7 +198,7 @@ describe("hostile text in every slot is text", () => {
 });
 
 describe("a hostile interface string", () => {
-  /** Every door, rendered with the strings that `change` makes of ours. */
+  /** Every format, rendered with the strings that `change` makes of ours. */
   async function rendered(change: (text: string, index: number) => string): Promise<[string, string][]> {
     vi.resetModules();
     for (const locale of ["en", "uk"]) {
@@ -251,7 +251,7 @@ describe("a hostile interface string", () => {
           status,
           locale,
           details: {},
-          elsewhere: status === 404 ? [{ locale: "uk", url: "/uk" }] : [],
+          alternates: status === 404 ? [{ locale: "uk", url: "/uk" }] : [],
           site,
           origin,
         };
@@ -265,7 +265,7 @@ describe("a hostile interface string", () => {
     return result;
   }
 
-  it("is text on every door", async () => {
+  it("is text in every format", async () => {
     const plain = await rendered(() => "word");
     // Each string, with several payloads one after the other.
     for (let round = 0; round < count(3, 1); round++) {

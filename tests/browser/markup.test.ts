@@ -123,7 +123,7 @@ beforeAll(async () => {
       status: 503,
       locale: "uk",
       details: {},
-      elsewhere: [],
+      alternates: [],
       site: null,
       origin: served.origin,
     }),

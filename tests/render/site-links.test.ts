@@ -1,4 +1,4 @@
-// Links within the site and text in other languages, behind every door of an article.
+// Links within the site and text in other languages, in every format of an article.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderArticle } from "../../src/render/api/json.ts";
 import { renderFragment } from "../../src/render/embeds/fragment.ts";

@@ -25,7 +25,7 @@ async function open(path: string, init?: RequestInit) {
 }
 
 describe("a preview", () => {
-  it("shows drafts behind every door, and to nobody who has no link", async () => {
+  it("shows drafts in every format, and to nobody who has no link", async () => {
     for (const [path, words] of [
       ["/en/articles/drafted-en", "drafted (en)"],
       ["/uk/articles/half-drafted-uk", "half-drafted (uk)"],

@@ -14,7 +14,7 @@ async function open(path: string) {
   return { status, text, type: headers.get("content-type"), policy: headers.get("content-security-policy") };
 }
 
-const FACES = {
+const FORMATS = {
   json: { type: "application/problem+json; charset=utf-8", begins: "{" },
   page: { type: "text/html; charset=utf-8", begins: "<!doctype html>" },
   card: { type: "text/html; charset=utf-8", begins: "<!doctype html>", policy: "frame-ancestors *" },
@@ -23,8 +23,8 @@ const FACES = {
   markdown: { type: "text/markdown; charset=utf-8", begins: "# " },
 };
 
-describe("a problem has the form of its door", () => {
-  it.each<[path: string, face: keyof typeof FACES]>([
+describe("a problem has the form of its URL", () => {
+  it.each<[path: string, format: keyof typeof FORMATS]>([
     ["/v1/en/articles/nothing", "json"],
     ["/v1/en/articles/nothing.md", "json"],
     ["/v1/articles/nothing.md", "json"],
@@ -48,9 +48,9 @@ describe("a problem has the form of its door", () => {
     ["/fr/articles/nothing.md", "markdown"],
   ])("%s: %s", async (path, name) => {
     const { status, text, type, policy } = await open(path);
-    const face = FACES[name];
-    expect([status, type, text.slice(0, face.begins.length)]).toEqual([404, face.type, face.begins]);
-    if ("policy" in face) expect(policy).toContain(face.policy);
+    const format = FORMATS[name];
+    expect([status, type, text.slice(0, format.begins.length)]).toEqual([404, format.type, format.begins]);
+    if ("policy" in format) expect(policy).toContain(format.policy);
     expect(policy?.includes("script-src") ?? false).toBe(name === "speaking");
   });
 });
@@ -58,17 +58,17 @@ describe("a problem has the form of its door", () => {
 const READERS = ["/{}", "/embed/{}", "/embed/{}/hosted", "/embed/{}/full", "/fragment/{}"];
 
 describe("who cannot read it in one language", () => {
-  it("is led to the page in the language that it is in, from every door", async () => {
-    for (const door of READERS) {
-      const { status, text } = await open(door.replace("{}", `en/articles/${CYRILLIC}`));
-      expect([door, status]).toEqual([door, 404]);
+  it("is led to the page in the language that it is in, in every format", async () => {
+    for (const route of READERS) {
+      const { status, text } = await open(route.replace("{}", `en/articles/${CYRILLIC}`));
+      expect([route, status]).toEqual([route, 404]);
       const body = text.slice(text.search(/<main|<article/));
       const [, attributes = ""] = /<a ([^>]*)>Українська</.exec(body) ?? [];
-      const base = door.startsWith("/fragment") ? ORIGIN : "";
+      const base = route.startsWith("/fragment") ? ORIGIN : "";
       expect(attributes).toContain(`href="${base}/uk/articles/${CYRILLIC}"`);
       expect(attributes).toContain('lang="uk"');
       // In a frame the host's page stays.
-      if (door.startsWith("/embed")) expect(attributes).toContain('target="_blank" rel="noopener"');
+      if (route.startsWith("/embed")) expect(attributes).toContain('target="_blank" rel="noopener"');
       expect(text).toContain("You can read it in another language:");
     }
     expect((await open(`/en/articles/${CYRILLIC}.md`)).text).toContain(
@@ -77,9 +77,9 @@ describe("who cannot read it in one language", () => {
   });
 
   it("is led to all our languages from one that we do not have", async () => {
-    for (const door of READERS) {
-      const { text } = await open(door.replace("{}", "fr/articles/nothing"));
-      const base = door.startsWith("/fragment") ? ORIGIN : "";
+    for (const route of READERS) {
+      const { text } = await open(route.replace("{}", "fr/articles/nothing"));
+      const base = route.startsWith("/fragment") ? ORIGIN : "";
       for (const [locale, name] of [
         ["en", "English"],
         ["uk", "Українська"],
@@ -93,8 +93,8 @@ describe("who cannot read it in one language", () => {
   });
 
   it("is told of no other language where there is none", async () => {
-    for (const door of READERS) {
-      const { text } = await open(door.replace("{}", "en/articles/nothing"));
+    for (const route of READERS) {
+      const { text } = await open(route.replace("{}", "en/articles/nothing"));
       expect(text).toContain("There is no such page");
       expect(text).not.toMatch(/language[^<]*:/);
     }
@@ -102,10 +102,10 @@ describe("who cannot read it in one language", () => {
 });
 
 describe("who asks for what was withdrawn", () => {
-  it("reads the note behind every door", async () => {
-    for (const door of [...READERS, "/{}.md", "/v1/{}"]) {
-      const { status, text } = await open(door.replace("{}", "uk/articles/retracted-uk"));
-      expect([door, status]).toEqual([door, 410]);
+  it("reads the note in every format", async () => {
+    for (const route of [...READERS, "/{}.md", "/v1/{}"]) {
+      const { status, text } = await open(route.replace("{}", "uk/articles/retracted-uk"));
+      expect([route, status]).toEqual([route, 410]);
       expect(text).toContain("Джерело відкликало свої слова.");
     }
   });

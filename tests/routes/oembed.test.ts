@@ -10,7 +10,7 @@ const page = (locale: string, slug: string) => `${ORIGIN}/${locale}/articles/${s
 beforeAll(() => seed());
 
 describe("GET /oembed", () => {
-  it("answers for a page with the card behind the door for hosts", async () => {
+  it("answers for a page with the card for hosts", async () => {
     const response = await ask(page("uk", UK));
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");

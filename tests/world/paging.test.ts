@@ -7,7 +7,7 @@ import type { LoadedRelease } from "../../src/publish/build/release-reader.ts";
 import { renderList } from "../../src/render/api/json.ts";
 import { parseListInputs } from "../../src/render/representation-key.ts";
 import { list } from "../../src/routes/list.ts";
-import type { Ask } from "../../src/routes/result.ts";
+import type { RequestContext } from "../../src/routes/result.ts";
 import type { Leaf, ListKey } from "../../src/store/format.ts";
 import { parseObject } from "../../src/store/objects.ts";
 import { count, SEED } from "../support/counts.ts";
@@ -54,10 +54,10 @@ it("shows every article that stays exactly once, in order, and none twice, whate
           query.set("limit", String(limit));
           if (fallback === "none") query.set("fallback", "none");
           if (cursor) query.set("cursor", cursor);
-          const index = { list: async (key: ListKey) => catalog[key] ?? null } as Ask["release"];
-          const outcome = await list({ release: index, locale: "uk", negotiated: false, params: {}, query });
-          if (outcome.kind !== "found") throw new Error(JSON.stringify(outcome));
-          const inputs = parseListInputs(new URL(outcome.address, ORIGIN).searchParams);
+          const index = { list: async (key: ListKey) => catalog[key] ?? null } as RequestContext["release"];
+          const result = await list({ release: index, locale: "uk", negotiated: false, params: {}, query });
+          if (result.kind !== "representation") throw new Error(JSON.stringify(result));
+          const inputs = parseListInputs(new URL(result.key, ORIGIN).searchParams);
           const leaves = await Promise.all(
             inputs.leaves.map(async (leaf) => parseObject<Leaf>(await objects.read(leaf))),
           );

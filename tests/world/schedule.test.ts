@@ -11,7 +11,14 @@ import type { KvReader } from "../../src/store/objects.ts";
 import type { Get } from "../support/copy.ts";
 import { seeds } from "../support/counts.ts";
 import { usableFor } from "../support/edge-cache.ts";
-import { type Answer, ask, COUNTS, type Door, ownDoors, sharedDoors } from "../support/node/article-doors.ts";
+import {
+  type Answer,
+  type ArticleRoute,
+  ask,
+  COUNTS,
+  ownRoutes,
+  sharedRoutes,
+} from "../support/node/article-routes.ts";
 import { utc } from "../support/node/desk.ts";
 import { readerOn } from "../support/node/isolate.ts";
 import { Cut } from "../support/node/memory-kv.ts";
@@ -40,7 +47,7 @@ function cached(get: Get, now: () => number): Get {
 class World {
   readonly kv: SimulatedKv;
   readonly newsroom: Newsroom;
-  doors: Door[] = [];
+  routes: ArticleRoute[] = [];
   /** Media, and the revisions that the article has at its time. */
   secrets: string[] = [];
   readonly #random: () => number;
@@ -69,14 +76,14 @@ class World {
     const reader = await world.reader();
     const since = /"token":"([^"]+)"/.exec((await ask(reader, "/v1/en/sync")).text)?.[1];
     const bodyOf = ({ text }: Answer) => text.slice(text.indexOf("\n\n"));
-    const counts = COUNTS.map(async (path): Promise<Door> => {
+    const counts = COUNTS.map(async (path): Promise<ArticleRoute> => {
       const before = bodyOf(await ask(reader, path));
       return { path, shows: (answer) => bodyOf(answer) !== before };
     });
-    world.doors = [
-      ...ownDoors(ID).map((path): Door => ({ path, shows: ({ status }) => status < 400 })),
-      ...[...sharedDoors("latest-news", "newsroom", ID), `/v1/en/sync?since=${since}`].map(
-        (path): Door => ({ path, shows: ({ text }) => text.includes(`${ID}-`) }),
+    world.routes = [
+      ...ownRoutes(ID).map((path): ArticleRoute => ({ path, shows: ({ status }) => status < 400 })),
+      ...[...sharedRoutes("latest-news", "newsroom", ID), `/v1/en/sync?since=${since}`].map(
+        (path): ArticleRoute => ({ path, shows: ({ text }) => text.includes(`${ID}-`) }),
       ),
       ...(await Promise.all(counts)),
     ];
@@ -147,14 +154,14 @@ class World {
     await this.expect(at);
   }
 
-  /** @param visible whether every door shows the article, or none does. @param share of the doors that is asked. */
+  /** @param visible whether every route shows the article, or none does. @param share of the routes that is asked. */
   async expect(visible: boolean, share = 1): Promise<void> {
-    const doors = [
-      ...this.doors,
-      ...this.secrets.map((path): Door => ({ path, shows: ({ status }) => status === 200 })),
+    const routes = [
+      ...this.routes,
+      ...this.secrets.map((path): ArticleRoute => ({ path, shows: ({ status }) => status === 200 })),
     ];
     for (const [i, get] of this.#readers.entries()) {
-      for (const { path, shows } of doors) {
+      for (const { path, shows } of routes) {
         if (this.#random() > share) continue;
         this.asked++;
         const answer = await ask(get, path);
@@ -188,7 +195,7 @@ afterAll(async () => {
 });
 
 describe("what is scheduled", { timeout: 120_000 }, () => {
-  it.each(seeds(3, 1))("is behind no door before its time, and behind every one at it (%i)", async (seed) => {
+  it.each(seeds(3, 1))("is in no format before its time, and in every one at it (%i)", async (seed) => {
     const world = await begin(seed);
     const from = world.kv.now + SEEN_EVERYWHERE;
     await world.write("TOP SECRET", from);
@@ -245,7 +252,7 @@ describe("what is scheduled", { timeout: 120_000 }, () => {
     await world.pass(20, false);
     // Nor by what is published afterwards.
     await world.newsroom.article("another", "en", { datePublished: "2024-01-01T10:00:00Z" });
-    world.doors = world.doors.filter(({ path }) => !COUNTS.includes(path));
+    world.routes = world.routes.filter(({ path }) => !COUNTS.includes(path));
     await world.publish();
     await world.pass(10, false);
     await world.expect(false);

@@ -1,10 +1,10 @@
-// A takedown: what a newsroom withdraws is behind no door any more, whoever had it before.
+// A takedown: what a newsroom withdraws is in no format any more, whoever had it before.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commit } from "../../src/publish/commit/commit.ts";
 import { gc } from "../../src/publish/commit/gc.ts";
 import { planRollback } from "../../src/publish/commit/rollback.ts";
 import { Copy, type Get } from "../support/copy.ts";
-import { type Answer, ask, COUNTS, ownDoors, sharedDoors } from "../support/node/article-doors.ts";
+import { type Answer, ask, COUNTS, ownRoutes, sharedRoutes } from "../support/node/article-routes.ts";
 import { isolateOn } from "../support/node/isolate.ts";
 import { MemoryKv } from "../support/node/memory-kv.ts";
 import { drawing, Newsroom } from "../support/node/newsroom.ts";
@@ -83,7 +83,7 @@ beforeAll(async () => {
     await publish();
     await look();
   }
-  for (const path of [...ownDoors(ID), ...sharedDoors("latest-news", "newsroom", ID), ...COUNTS])
+  for (const path of [...ownRoutes(ID), ...sharedRoutes("latest-news", "newsroom", ID), ...COUNTS])
     before.set(path, await follow(path));
   for (const path of [...revisions, ...media])
     expect([path, (await ask(reader, path)).status]).toEqual([path, 200]);
@@ -103,7 +103,7 @@ afterAll(() => newsroom.close());
 
 describe("a takedown", () => {
   it("leaves the public note at every address of the article, in its language", async () => {
-    for (const path of ownDoors(ID)) {
+    for (const path of ownRoutes(ID)) {
       expect([path, before.get(path)?.status]).toEqual([path, 200]);
       const { status, text } = await follow(path);
       const locale = /^\/((v1|embed|fragment)\/)?u[ka]\//.test(path) ? "uk" : "en";
@@ -116,7 +116,7 @@ describe("a takedown", () => {
   });
 
   it("takes it out of every list, feed, sitemap and count", async () => {
-    for (const path of sharedDoors("latest-news", "newsroom", ID)) {
+    for (const path of sharedRoutes("latest-news", "newsroom", ID)) {
       expect([path, before.get(path)?.text.includes(`${ID}-`)]).toEqual([path, true]);
       const { status, text } = await ask(reader, path);
       expect([path, status, text.includes(`${ID}-`), text.includes(SECRET)]).toEqual([
@@ -168,7 +168,7 @@ describe("a takedown", () => {
     const get = isolateOn(copy, () => now);
     await commit(await planRollback(copy, "1", now), copy);
     for (const path of media) expect([path, (await ask(get, path)).status]).toEqual([path, 410]);
-    for (const path of [...revisions, ...ownDoors(ID)])
+    for (const path of [...revisions, ...ownRoutes(ID)])
       expect([path, (await ask(get, path)).text.includes(SECRET)]).toEqual([path, false]);
   });
 

@@ -29,10 +29,10 @@ export const renderFragment = (view: ArticleView): string =>
   fragment(view.article.inLanguage, view.theme, renderWhole(view, 2, "lazy"));
 
 export function renderFragmentProblem(view: ProblemView): string {
-  const { locale, theme, elsewhere, origin, details } = view;
+  const { locale, theme, alternates, origin, details } = view;
   const { title, text } = problemWords(view);
   const { note, noteLanguage } = details;
-  const links = elsewhere.map(
+  const links = alternates.map(
     ({ locale: other, url }) =>
       html` <a href="${absolute(url, origin)}" lang="${other}" hreflang="${other}">${LOCALES[other].name}</a>`,
   );

@@ -9,13 +9,13 @@ import { type Preview, previewOf } from "../social-preview.ts";
 import type { ArticleView } from "../view.ts";
 import { xmlDocument } from "../xml.ts";
 
-/** What a host has room for, in CSS pixels; infinite where it sets no limit. */
-export interface Room {
+/** The host's limits (oEmbed §2.2) in CSS pixels; infinite where it sets none. */
+export interface MaximumSize {
   maxwidth: number;
   maxheight: number;
 }
 
-/** Less room than this holds no card: such a host gets a link. */
+/** A smaller frame holds no card: such a host gets a link. */
 const MIN_WIDTH = 280;
 const MIN_HEIGHT = 200;
 /** Seconds for which a host may keep the answer. */
@@ -23,13 +23,13 @@ const CACHE_AGE = 3600;
 
 type Answer = Record<string, string | number>;
 
-export function buildOembed({ article, site, origin }: ArticleView, room: Room): Answer {
-  const width = Math.min(CARD_WIDTH, room.maxwidth);
-  const height = Math.min(CARD_HEIGHT, room.maxheight);
+export function buildOembed({ article, site, origin }: ArticleView, maximum: MaximumSize): Answer {
+  const width = Math.min(CARD_WIDTH, maximum.maxwidth);
+  const height = Math.min(CARD_HEIGHT, maximum.maxheight);
   const fits = width >= MIN_WIDTH && height >= MIN_HEIGHT;
   const locale = article.requestedLanguage as Locale;
   const { image, author } = article;
-  const preview = previewOf(image, room);
+  const preview = previewOf(image, maximum);
   const [only, ...others] = author;
   return {
     version: "1.0",

@@ -14,7 +14,7 @@ const link = (url: string, text: string, language?: Locale): Html =>
 
 /** @param script what the document runs, for hosts that show it only when it answers. */
 export function renderTombstone(view: ProblemView, script?: string): string {
-  const { locale, site, theme, details, elsewhere } = view;
+  const { locale, site, theme, details, alternates } = view;
   const { title, text } = problemWords(view);
   const { note, noteLanguage } = details;
   return frameDocument({
@@ -26,7 +26,7 @@ export function renderTombstone(view: ProblemView, script?: string): string {
     body: html`<main><div class="t">
 <p class="k"><b>${siteName(site, locale)}</b></p>
 <h1>${title}</h1>
-<p>${text} ${elsewhere.map(({ locale: other, url }) => link(url, LOCALES[other].name, other))}</p>
+<p>${text} ${alternates.map(({ locale: other, url }) => link(url, LOCALES[other].name, other))}</p>
 ${note && html`<p class="n" lang="${noteLanguage}">${note}</p>`}
 <p class="m">${link(frontPath(locale), translate(locale, "page.seeAll"))}</p>
 </div></main>`,

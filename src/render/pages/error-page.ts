@@ -9,7 +9,7 @@ import { type ProblemView, problemWords } from "../problem-view.ts";
 import { languageLink, renderDocument, sectionLinks } from "./document.ts";
 
 export function renderErrorPage(view: ProblemView): string {
-  const { locale, status, site, details, elsewhere } = view;
+  const { locale, status, site, details, alternates } = view;
   const { title, text } = problemWords(view);
   const say = (key: string) => translate(locale, `page.${key}`);
   const fronts = locales.map((each) => ({ locale: each, url: frontPath(each) }));
@@ -17,7 +17,7 @@ export function renderErrorPage(view: ProblemView): string {
   const main = html`<div class="error"><p class="kicker">${status}</p>
 <h1>${title}</h1>
 <p>${text}</p>
-${elsewhere.length > 0 && html`<ul>${elsewhere.map((each) => languageLink(each))}</ul>`}
+${alternates.length > 0 && html`<ul>${alternates.map((each) => languageLink(each))}</ul>`}
 ${note && html`<blockquote${langUnless(locale, noteLanguage)}><p>${note}</p></blockquote>`}
 ${retractedAt && html`<p class="meta">${say("retraction")} <time datetime="${retractedAt}">${formatDate(retractedAt, locale)}</time></p>`}
 <ul class="on"><li><a href="${frontPath(locale)}">${say("front")}</a></li>

@@ -44,9 +44,9 @@ export function renderMarkdown({ article, origin }: ArticleView): string {
 }
 
 export function renderMarkdownProblem(view: ProblemView): string {
-  const { elsewhere, origin, details } = view;
+  const { alternates, origin, details } = view;
   const { title, text } = problemWords(view);
-  const links = elsewhere.map(
+  const links = alternates.map(
     ({ locale, url }) => `- [${LOCALES[locale].name}](${destination(absolute(url, origin))})`,
   );
   return `${[

@@ -4,7 +4,7 @@ import { byNewest, type SummaryRow } from "../../../src/article/summary.ts";
 import { renderList } from "../../../src/render/api/json.ts";
 import { parseListInputs } from "../../../src/render/representation-key.ts";
 import { list } from "../../../src/routes/list.ts";
-import type { Ask } from "../../../src/routes/result.ts";
+import type { RequestContext } from "../../../src/routes/result.ts";
 import { LEAF_MAX, type LeafRef } from "../../../src/store/format.ts";
 
 const row = (id: string, datePublished: string, inLanguage = "en"): SummaryRow => ({
@@ -49,10 +49,10 @@ async function readAll(rows: SummaryRow[], limit: number, fallback?: "none"): Pr
       ...(cursor && { cursor }),
       ...(fallback && { fallback }),
     });
-    const release = { list: async () => refs } as unknown as Ask["release"];
-    const outcome = await list({ release, locale: "en", negotiated: false, params: {}, query });
-    if (outcome.kind !== "found") throw new Error(outcome.kind);
-    const inputs = parseListInputs(new URL(outcome.address, "https://visnyk.example").searchParams);
+    const release = { list: async () => refs } as unknown as RequestContext["release"];
+    const result = await list({ release, locale: "en", negotiated: false, params: {}, query });
+    if (result.kind !== "representation") throw new Error(result.kind);
+    const inputs = parseListInputs(new URL(result.key, "https://visnyk.example").searchParams);
     const page: List = JSON.parse(
       renderList(
         inputs.leaves.flatMap((leaf) => leaves.get(leaf) ?? []),

@@ -13,7 +13,7 @@ import {
 } from "../../../src/render/crawlers/sitemap.ts";
 import type { RowsView } from "../../../src/render/view.ts";
 import { newsSitemap } from "../../../src/routes/crawlers.ts";
-import type { Ask } from "../../../src/routes/result.ts";
+import type { RequestContext } from "../../../src/routes/result.ts";
 import type { LeafRef } from "../../../src/store/format.ts";
 import { compileSynthetic, siteWith } from "../../support/node/corpus.ts";
 import { openHostileNewsroom } from "../../support/node/hostile.ts";
@@ -54,9 +54,9 @@ describe("a news sitemap of a large newsroom", () => {
       return [`leaf-${n}`, rows, { en: [rows, rows], uk: [rows, rows] }, [newest, "id"]];
     });
     const release = { hash: "r", siteHash: async () => "s", list: async () => leaves };
-    const found = await newsSitemap("build", () => NOW)({ release } as unknown as Ask);
-    if (found.kind !== "found") throw new Error(found.kind);
-    const query = new URLSearchParams(found.address.split("?")[1]);
+    const found = await newsSitemap("build", () => NOW)({ release } as unknown as RequestContext);
+    if (found.kind !== "representation") throw new Error(found.kind);
+    const query = new URLSearchParams(found.key.split("?")[1]);
     const names = query.get("leaves")?.split(".") ?? [];
     expect(query.get("since")).toBe("2025-12-30T13:00:00.000Z");
     expect(names).toEqual(Array.from({ length: expected }, (_, n) => `leaf-${n}`));

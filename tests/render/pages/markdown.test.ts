@@ -1,4 +1,4 @@
-// The Markdown door: what it says reads back, through the publish code, as the same blocks.
+// The article as Markdown: it reads back, through the publish code, as the same blocks.
 
 import { join } from "node:path";
 import fc from "fast-check";

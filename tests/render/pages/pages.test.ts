@@ -164,7 +164,7 @@ describe("a page of problems", () => {
       status: 503,
       locale,
       details: {},
-      elsewhere: [],
+      alternates: [],
       site: null,
       origin: ORIGIN,
     });

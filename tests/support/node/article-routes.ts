@@ -8,7 +8,7 @@ export interface Answer {
   text: string;
 }
 
-export interface Door {
+export interface ArticleRoute {
   path: string;
   /** Whether it shows the article, in whatever form. */
   shows: (answer: Answer) => boolean;
@@ -21,7 +21,7 @@ export async function ask(get: Get, path: string): Promise<Answer> {
 }
 
 /** Of its own: they answer for it and nothing else. @param id with slugs `{id}-en` and `{id}-uk`. */
-export function ownDoors(id: string): string[] {
+export function ownRoutes(id: string): string[] {
   const both = (path: (locale: string, slug: string) => string) =>
     ["en", "uk"].map((locale) => path(locale, `${id}-${locale}`));
   return [
@@ -43,7 +43,7 @@ export function ownDoors(id: string): string[] {
 }
 
 /** Those where it is one of several, in a section of its own author. */
-export const sharedDoors = (section: string, author: string, id: string): string[] => [
+export const sharedRoutes = (section: string, author: string, id: string): string[] => [
   ...["en", "uk"].flatMap((locale) => [
     `/v1/${locale}/articles`,
     `/v1/${locale}/articles?limit=100&fallback=none`,

@@ -1,4 +1,4 @@
-// The contract of every door of an article, in every locale, whatever became of the article there.
+// The contract of every format of an article, in every locale, whatever became of the article there.
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { seed, World } from "../support/world.ts";
 
@@ -7,7 +7,7 @@ const isolate = world.isolate();
 const HTML = "text/html; charset=utf-8";
 const JSON_TYPE = "application/json; charset=utf-8";
 
-interface Door {
+interface Format {
   path: (locale: string, slug: string) => string;
   type: string;
   /** Of a problem behind it. */
@@ -25,7 +25,7 @@ const EMBED = {
   problemRobots: "noindex, indexifembedded",
   ancestors: "*",
 } as const;
-const DOORS: Record<string, Door> = {
+const FORMATS: Record<string, Format> = {
   json: {
     path: (locale, slug) => `/v1/${locale}/articles/${slug}`,
     type: JSON_TYPE,
@@ -78,14 +78,14 @@ const STATES: [name: string, locale: string, slug: string, status: number, langu
 
 beforeAll(() => seed());
 
-const matrix = Object.entries(DOORS).flatMap(([name, door]) =>
+const matrix = Object.entries(FORMATS).flatMap(([name, format]) =>
   STATES.map(([state, locale, slug, status, language]) => ({
     name,
     state,
     locale,
     slug,
-    door,
-    url: door.path(locale, slug),
+    format,
+    url: format.path(locale, slug),
     status,
     language,
   })),
@@ -96,14 +96,14 @@ const languageOfText = (html: string): string | undefined =>
   (/<(?:article|main)[^>]* lang="(\w+)"/.exec(html) ?? /<html lang="(\w+)"/.exec(html))?.[1];
 
 describe.each(matrix)("$name of an article $state in $locale", (each) => {
-  const { door, url, slug, status, locale, language } = each;
+  const { format, url, slug, status, locale, language } = each;
 
   it("has the status, type, language and policies of its kind", async () => {
     const { headers, ...response } = await open(url);
     expect(response.status).toBe(status);
     const ok = status === 200;
     expect(headers).toMatchObject({
-      "content-type": ok ? door.type : door.problemType,
+      "content-type": ok ? format.type : format.problemType,
       "content-language": language,
       "x-content-type-options": "nosniff",
       "access-control-allow-origin": "*",
@@ -112,25 +112,25 @@ describe.each(matrix)("$name of an article $state in $locale", (each) => {
         ? "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
         : "public, max-age=60",
     });
-    expect(headers["x-robots-tag"] ?? null).toBe(ok ? door.robots : door.problemRobots);
+    expect(headers["x-robots-tag"] ?? null).toBe(ok ? format.robots : format.problemRobots);
     expect(headers).not.toHaveProperty("vary");
     expect(headers).not.toHaveProperty("x-frame-options");
-    if (door.ancestors === null) return;
+    if (format.ancestors === null) return;
     const policy = headers["content-security-policy"] ?? "";
     expect(policy).toMatch(/^default-src 'none'/);
-    expect(policy).toContain(`frame-ancestors ${door.ancestors}`);
+    expect(policy).toContain(`frame-ancestors ${format.ancestors}`);
     expect(policy).not.toMatch(/script-src[^;]*unsafe|unsafe-eval/);
-    if (door.type === HTML && door.robots !== "noindex") expect(policy).not.toContain("unsafe-inline");
+    if (format.type === HTML && format.robots !== "noindex") expect(policy).not.toContain("unsafe-inline");
     expect(headers["referrer-policy"]).toBe("strict-origin-when-cross-origin");
     expect(headers["permissions-policy"]).toContain("camera=()");
     if (response.text.startsWith("<!doctype html>"))
       expect(response.text).toContain(`<html lang="${locale}"`);
-    if (ok && door.type === HTML) expect(languageOfText(response.text)).toBe(language);
+    if (ok && format.type === HTML) expect(languageOfText(response.text)).toBe(language);
   });
 
   it("leads to the original as canonical, in the text's own language", async () => {
     const { text } = await open(url);
-    if (status !== 200 || door.robots === "noindex") return;
+    if (status !== 200 || format.robots === "noindex") return;
     const [, canonical] = /<link rel="canonical" href="([^"]+)">/.exec(text) ?? [];
     expect(canonical).toBe(`https://visnyk.example/${language}/articles/${slug}`);
   });
@@ -147,7 +147,7 @@ describe.each(matrix)("$name of an article $state in $locale", (each) => {
     expect(post.headers).toMatchObject({
       allow: "GET, HEAD, OPTIONS",
       "cache-control": "no-store",
-      "content-type": door.problemType,
+      "content-type": format.problemType,
     });
     expect(get.headers.etag === undefined).toBe(status !== 200);
   });
@@ -165,7 +165,7 @@ describe.each(matrix)("$name of an article $state in $locale", (each) => {
   });
 });
 
-describe.each(Object.entries(DOORS))("%s", (name, { path }) => {
+describe.each(Object.entries(FORMATS))("%s", (name, { path }) => {
   it("redirects every other spelling within itself", async () => {
     for (const [from, to] of [
       [path("ua", "renamed-uk"), path("uk", "renamed-uk")],
@@ -191,8 +191,8 @@ describe.each(Object.entries(DOORS))("%s", (name, { path }) => {
     expect((await open(`${path("uk", "renamed-uk")}?theme=pink`)).status).toBe(themed ? 400 : 200);
   });
 
-  it("is another representation than every other door", async () => {
-    const others = Object.entries(DOORS).filter(([other]) => other !== name);
+  it("is another representation than every other format", async () => {
+    const others = Object.entries(FORMATS).filter(([other]) => other !== name);
     const etag = (await open(path("uk", "renamed-uk"))).headers.etag;
     for (const [, other] of others)
       expect((await open(other.path("uk", "renamed-uk"))).headers.etag).not.toBe(etag);
@@ -298,14 +298,17 @@ describe("the page of an article", () => {
     expect((await open("/v1/en/articles/renamed-en")).text).not.toContain(new URL(en).pathname);
   });
 
-  it("words a correction as every other door does", async () => {
-    for (const door of [
+  it("words a correction as every other format does", async () => {
+    for (const format of [
       "/en/articles/corrected-en",
       "/embed/en/articles/corrected-en/full",
       "/en/articles/corrected-en.md",
     ]) {
-      const text = (await page(door)).replace(/<[^>]*>|\*\*/g, "");
-      expect([door, text.includes("Correction, 1 February 2025: A name was wrong.")]).toEqual([door, true]);
+      const text = (await page(format)).replace(/<[^>]*>|\*\*/g, "");
+      expect([format, text.includes("Correction, 1 February 2025: A name was wrong.")]).toEqual([
+        format,
+        true,
+      ]);
     }
   });
 
