@@ -1,24 +1,14 @@
-// The commands for what was published: releases, rollback, gc.
+// Commands for releases: releases, rollback, gc.
 import type { Command } from "commander";
-import type { Locale } from "../../i18n/locales.ts";
 import { liveAt } from "../../store/pointer.ts";
-import { type Commit, readPointer, upcoming } from "../commit/commit.ts";
+import { readPointer, upcoming } from "../commit/commit.ts";
 import { gc, planGc } from "../commit/gc.ts";
 import { listReleases } from "../commit/releases.ts";
 import { planRollback } from "../commit/rollback.ts";
 import { reportWords } from "../diagnostics/messages.ts";
-import type { PublishKv } from "../kv/kv.ts";
 import { countWrites } from "../report/publish.ts";
 import { releaseLines, rollbackLines, sweepLines } from "../report/releases.ts";
-
-export interface ReleaseContext {
-  options(): { lang: Locale };
-  withKv(work: (kv: PublishKv) => Promise<void>): Promise<void>;
-  withLockedKv(work: (kv: PublishKv) => Promise<void>): Promise<void>;
-  /** @returns KV writes made. */
-  write(plan: Commit, kv: PublishKv): Promise<number>;
-  print(lines: readonly string[]): void;
-}
+import type { CommandContext } from "./context.ts";
 
 interface DryRun {
   dryRun?: boolean;
@@ -26,23 +16,20 @@ interface DryRun {
 
 const RELEASES_SHOWN = 20;
 
-export function addReleaseCommands(
-  program: Command,
-  { options, withKv, withLockedKv, write, print }: ReleaseContext,
-): void {
+export function addReleaseCommands(program: Command, context: CommandContext): void {
   program
     .command("releases")
     .description("list the releases, newest first")
     .action(() =>
-      withKv(async (kv) => {
-        const { lang } = options();
+      context.withKv(async (kv) => {
+        const { lang } = context.options;
         const pointer = await readPointer(kv);
-        if (!pointer) return print([reportWords(lang, "publish.nothingYet")]);
+        if (!pointer) return context.print([reportWords(lang, "publish.nothingYet")]);
         const { release: live, previous } = liveAt(pointer, Date.now());
         const pending = upcoming(pointer, Date.now());
         const newest = pending.at(-1)?.release ?? live;
         const releases = await listReleases(kv, newest, RELEASES_SHOWN);
-        print(releaseLines(releases, { live, previous, upcoming: pending }, lang));
+        context.print(releaseLines(releases, { live, previous, upcoming: pending }, lang));
       }),
     );
 
@@ -55,14 +42,14 @@ export function addReleaseCommands(
     )
     .option("--dry-run", "say what would change, and stop")
     .action((release: string | undefined, { dryRun }: DryRun) =>
-      withLockedKv(async (kv) => {
+      context.withLockedKv(async (kv) => {
         const plan = await planRollback(kv, release ?? null, Date.now());
-        const { lang } = options();
-        print(rollbackLines(plan, lang));
-        if (dryRun || !plan.pointer) return print([reportWords(lang, "publish.nothingWritten")]);
+        const { lang } = context.options;
+        context.print(rollbackLines(plan, lang));
+        if (dryRun || !plan.pointer) return context.print([reportWords(lang, "publish.nothingWritten")]);
         const { sequence, release: name } = plan;
-        const writes = countWrites(await write(plan, kv), lang);
-        print([reportWords(lang, "publish.live", { sequence, release: name, writes })]);
+        const writes = countWrites(await context.write(plan, kv), lang);
+        context.print([reportWords(lang, "publish.live", { sequence, release: name, writes })]);
       }),
     );
 
@@ -73,9 +60,11 @@ export function addReleaseCommands(
     )
     .option("--dry-run", "say how much could go, and stop")
     .action(({ dryRun }: DryRun) =>
-      withLockedKv(async (kv) => {
+      context.withLockedKv(async (kv) => {
         const now = Date.now();
-        print(sweepLines(await (dryRun ? planGc(kv, now) : gc(kv, now)), !dryRun, options().lang));
+        context.print(
+          sweepLines(await (dryRun ? planGc(kv, now) : gc(kv, now)), !dryRun, context.options.lang),
+        );
       }),
     );
 }

@@ -1,26 +1,17 @@
-// The commands for whoever writes: new, dev, status.
+// Commands for writing: new, dev, status.
 import { join, resolve } from "node:path";
 import { type Command, Option } from "commander";
-import type { Locale } from "../../i18n/locales.ts";
 import { checkFolder } from "../content/load-content.ts";
 import { dev } from "../dev/dev.ts";
 import { parsePort } from "../dev/server.ts";
 import { CommandError } from "../diagnostics/command-error.ts";
 import { reportWords } from "../diagnostics/messages.ts";
-import { paintFor } from "../diagnostics/paint.ts";
 import { newLines, writeNewArticle } from "../editing/new-article.ts";
 import { readStatus } from "../editing/status.ts";
 import { fieldOf, markTranslated } from "../editing/translated-from.ts";
 import { ROOT } from "../files/root.ts";
-import type { PublishKv } from "../kv/kv.ts";
 import { statusLines, statusMarkdown } from "../report/status.ts";
-
-/** What all commands share. */
-export interface CommandContext {
-  options(): { content: string; persistTo: string; lang: Locale };
-  withKv(work: (kv: PublishKv) => Promise<void>): Promise<void>;
-  print(lines: readonly string[]): void;
-}
+import type { CommandContext } from "./context.ts";
 
 /** Where `dev` keeps its KV, so that drafts never come into the one that `publish` writes to. */
 const DEV_STATE = join(ROOT, ".wrangler/dev");
@@ -38,7 +29,7 @@ interface StatusOptions {
   mark?: string;
 }
 
-export function addWritingCommands(program: Command, { options, withKv, print }: CommandContext): void {
+export function addWritingCommands(program: Command, context: CommandContext): void {
   program
     .command("new")
     .description("begin an article: a draft in every language, with front matter and an example of a text")
@@ -48,7 +39,7 @@ export function addWritingCommands(program: Command, { options, withKv, print }:
     .option("--author <id>", "from authors.yaml; without it, the first one")
     .option("--id <id>", "the name of its folder; without it, made of the headline")
     .action(async (headline: string | undefined, { uk, ...wanted }: NewOptions) => {
-      const { content: name, lang } = options();
+      const { content: name, lang } = context.options;
       const folder = resolve(name);
       const { content } = await checkFolder(folder);
       if (uk !== undefined && /\p{sc=Cyrl}/u.test(headline ?? "")) throw new CommandError("new.twoUkrainian");
@@ -57,7 +48,7 @@ export function addWritingCommands(program: Command, { options, withKv, print }:
         ? { uk: headline }
         : { ...(headline !== undefined && { en: headline }), ...(uk !== undefined && { uk }) };
       const written = await writeNewArticle({ ...wanted, headlines }, folder, content, Date.now());
-      print(newLines(written, lang, paintFor(process.stdout)));
+      context.print(newLines(written, lang, context.terminal.paint));
     });
 
   program
@@ -67,17 +58,17 @@ export function addWritingCommands(program: Command, { options, withKv, print }:
     )
     .option("--port <number>", "where to serve", "8787")
     .action(async ({ port: text }: { port: string }) => {
-      const { content, persistTo, lang } = options();
+      const { content, persistTo, lang } = context.options;
       const port = parsePort(text);
       if (!port) throw new CommandError("dev.badPort");
-      const ownKv = program.getOptionValueSource("persistTo") === "default";
+      const ownKv = context.isDefault("persistTo");
       await dev({
         folder: resolve(content),
         persistTo: ownKv ? DEV_STATE : resolve(persistTo),
         port,
         lang,
-        print,
-        paint: paintFor(process.stdout),
+        print: (lines) => context.print(lines),
+        paint: context.terminal.paint,
       });
     });
 
@@ -93,16 +84,18 @@ export function addWritingCommands(program: Command, { options, withKv, print }:
       ).conflicts(["json", "markdown"]),
     )
     .action(({ json, markdown, mark }: StatusOptions) =>
-      withKv(async (kv) => {
-        const { content, lang } = options();
+      context.withKv(async (kv) => {
+        const { content, lang } = context.options;
         const folder = resolve(content);
         const status = await readStatus(await checkFolder(folder), folder, kv, Date.now());
         if (mark !== undefined) {
           const { file, basis } = await markTranslated(mark, status, folder);
-          return print([reportWords(lang, "status.marked", { file, field: fieldOf(basis) })]);
+          return context.print([reportWords(lang, "status.marked", { file, field: fieldOf(basis) })]);
         }
-        if (json) return print([JSON.stringify(status, null, 2)]);
-        print(markdown ? statusMarkdown(status, lang) : statusLines(status, lang, paintFor(process.stdout)));
+        if (json) return context.print([JSON.stringify(status, null, 2)]);
+        context.print(
+          markdown ? statusMarkdown(status, lang) : statusLines(status, lang, context.terminal.paint),
+        );
       }),
     );
 }

@@ -8,14 +8,14 @@ import type { Progress } from "../kv/kv.ts";
 const PATIENCE = 5000;
 
 /** Says now and then how many pictures and cards have been made: nobody knows beforehand how many there will be. */
-export function countMade(lang: Locale): () => void {
+export function countMade(lang: Locale, print: (line: string) => void): () => void {
   let made = 0;
   let said = Date.now();
   return () => {
     made++;
     if (Date.now() - said < PATIENCE) return;
     said = Date.now();
-    console.log(reportWords(lang, "publish.made", { count: made }));
+    print(reportWords(lang, "publish.made", { count: made }));
   };
 }
 

@@ -1,51 +1,70 @@
 // The editor's commands as an editor runs them, on a local KV of their own.
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openLocalKv } from "../../../src/publish/kv/local.ts";
 import { openWranglerKv } from "../../../src/publish/kv/remote.ts";
+import { CommandLine } from "../../support/node/command-line.ts";
 import { Newsroom } from "../../support/node/newsroom.ts";
-
-const CLI = join(import.meta.dirname, "../../../src/publish/cli/main.ts");
 
 let newsroom: Newsroom;
 let state: string;
 let authors: string;
+let line: CommandLine;
 beforeAll(async () => {
   newsroom = await Newsroom.open("own");
   state = await mkdtemp(join(tmpdir(), "visnyk-state-"));
   authors = await readFile(join(newsroom.folder, "authors.yaml"), "utf8");
+  line = new CommandLine(newsroom.folder, state);
 });
 afterAll(async () => {
   await newsroom.close();
   await rm(state, { recursive: true });
 });
 
-const run = (...args: string[]) => runIn({}, ...args);
+const run = (...args: string[]) => line.run(...args);
+const runIn = (env: Record<string, string>, ...args: string[]) => line.runIn(env, ...args);
 
-/** @param env beside what the tests were started with, but for what says how to speak. */
-function runIn(
-  env: Record<string, string>,
-  ...args: string[]
-): Promise<{ code: number | null; out: string }> {
-  const {
-    LANG: _,
-    LC_ALL: __,
-    LC_MESSAGES: ___,
-    FORCE_COLOR: ____,
-    NO_COLOR: _____,
-    ...inherited
-  } = process.env;
-  return new Promise((resolve) => {
-    const options = ["--content", newsroom.folder, "--persist-to", state];
-    const child = spawn(process.execPath, [CLI, ...args, ...options], { env: { ...inherited, ...env } });
-    let out = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (out += chunk));
-    child.on("close", (code) => resolve({ code, out }));
+describe("npm run content -- in a process of its own", () => {
+  it("publishes to the local KV, where the next command finds it", async () => {
+    const first = await line.spawn({}, "publish");
+    expect(first).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/\+ landmine-treaty-exit\n[\s\S]*is live: \d+ KV writes\./),
+    });
+    const second = await line.spawn({}, "publish");
+    expect(second).toMatchObject({ code: 0, out: expect.stringContaining("is live: nothing has changed.") });
+    expect((await line.spawn({ LANG: "uk_UA.UTF-8" }, "releases")).out).toContain("чинний");
   });
-}
+
+  it("fails with the exit code 1, and shows colors where they can be seen", async () => {
+    await newsroom.article("broken", "en", { section: "sport" });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what colors are made of.
+    const colors = /\u001b\[31m/;
+    const [plain, colored, none] = await Promise.all([
+      line.spawn({}, "check"),
+      line.spawn({ FORCE_COLOR: "1" }, "check"),
+      line.spawn({ NO_COLOR: "1" }, "check"),
+    ]);
+    expect([plain?.code, colored?.code, none?.code]).toEqual([1, 1, 1]);
+    expect(plain?.out).not.toMatch(colors);
+    expect(colored?.out).toMatch(colors);
+    expect(none?.out).not.toMatch(colors);
+    await newsroom.remove("articles/broken");
+  });
+
+  it("lets one publisher at a time work", async () => {
+    await newsroom.article("third", "en");
+    const both = await Promise.all([line.spawn({}, "publish"), line.spawn({}, "publish")]);
+    const outs = both.map(({ out }) => out).join("\n");
+    expect(outs).toContain("is live");
+    for (const { code, out } of both) {
+      if (code !== 0) expect(out).toContain("another publish is running on this machine");
+    }
+    await newsroom.remove("articles/third");
+  });
+});
 
 describe("npm run content --", () => {
   it("releases says what to do before anything is published", async () => {
@@ -100,16 +119,6 @@ describe("npm run content --", () => {
       code: 1,
       out: expect.stringContaining("en, uk"),
     });
-    await newsroom.remove("articles/broken");
-  });
-
-  it("check shows colours where they can be seen", async () => {
-    await newsroom.article("broken", "en", { section: "sport" });
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what colours are made of.
-    const colours = /\u001b\[31m/;
-    expect((await run("check")).out).not.toMatch(colours);
-    expect((await runIn({ FORCE_COLOR: "1" }, "check")).out).toMatch(colours);
-    expect((await runIn({ NO_COLOR: "1" }, "check")).out).not.toMatch(colours);
     await newsroom.remove("articles/broken");
   });
 
@@ -378,16 +387,6 @@ describe("npm run content --", () => {
     }
     await newsroom.remove("articles/shown");
     await newsroom.remove("articles/written");
-  });
-
-  it("lets one publisher at a time work", async () => {
-    await newsroom.article("third", "en");
-    const both = await Promise.all([run("publish"), run("publish")]);
-    const outs = both.map(({ out }) => out).join("\n");
-    expect(outs).toContain("is live");
-    for (const { code, out } of both) {
-      if (code !== 0) expect(out).toContain("another publish is running on this machine");
-    }
   });
 });
 
