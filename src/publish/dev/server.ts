@@ -1,5 +1,6 @@
 // The Worker served on this machine, as `npm start` and `npm run dev` do it. Nothing of it outlives us.
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
@@ -98,15 +99,20 @@ export function isTaken(port: number): Promise<boolean> {
   });
 }
 
+/** Below the ports that systems give to outgoing connections (RFC 6335 §6, Linux from 32768), which come and go. */
+const PORTS = { from: 20_000, to: 32_000 } as const;
+
 /** @returns a port of 127.0.0.1 that nobody listens on. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    const isFree = await new Promise<boolean>((resolve) => {
+      const probe = createServer().once("error", () => resolve(false));
+      probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
     });
-  });
+    if (isFree) return port;
+  }
+}
 
 /** @returns `null` for what is no port. */
 export const parsePort = (text: string): number | null =>
