@@ -11,7 +11,7 @@ import { parse as parseYaml } from "yaml";
 import type { Locale } from "../../src/i18n/locales.ts";
 import type { ProblemView } from "../../src/render/problem-view.ts";
 import type { ListView } from "../../src/render/view.ts";
-import { count } from "../support/counts.ts";
+import { count, everySecond } from "../support/counts.ts";
 import { openBrowser, type Visit, visit } from "../support/node/browser.ts";
 import { type Host, openHost } from "../support/node/host.ts";
 import { ARTICLES, openHostileNewsroom, PAYLOADS } from "../support/node/hostile.ts";
@@ -93,12 +93,19 @@ it("is tried with more than 300 payloads", () => {
 });
 
 describe("hostile text in every slot is text", () => {
-  it.each(["", "/embed", "/fragment"])("behind %s/en/articles/{slug}", async (route) => {
-    for (const slug of ALL) await expectInert(`${route}/en/articles/${slug}`);
+  it.each([
+    ["", 0],
+    ["/embed", 1],
+    ["/fragment", 0],
+  ])("behind %s/en/articles/{slug}", async (route, first) => {
+    for (const slug of everySecond(ALL, first)) await expectInert(`${route}/en/articles/${slug}`);
   });
 
-  it.each(["hosted", "full"])("behind /embed/en/articles/{slug}/%s", async (route) => {
-    for (const slug of ALL) await expectInert(`/embed/en/articles/${slug}/${route}`);
+  it.each([
+    ["hosted", 0],
+    ["full", 1],
+  ])("behind /embed/en/articles/{slug}/%s", async (route, first) => {
+    for (const slug of everySecond(ALL, first)) await expectInert(`/embed/en/articles/${slug}/${route}`);
   });
 
   it("on fallback pages, where names are in the other language", async () => {
@@ -109,8 +116,9 @@ describe("hostile text in every slot is text", () => {
   });
 
   it("in lists of a section and of an author, on the front page and in the section's embed", async () => {
-    for (let i = 0; i < ARTICLES; i++) {
-      await expectInert(`/en/sections/section-${i}`);
+    const numbers = ALL.map((_, i) => i);
+    for (const i of everySecond(numbers, 0)) await expectInert(`/en/sections/section-${i}`);
+    for (const i of everySecond(numbers, 1)) {
       await expectInert(`/embed/uk/sections/section-${i}`);
       await expectInert(`/uk/authors/author-${i}`);
     }
@@ -123,7 +131,7 @@ describe("hostile text in every slot is text", () => {
       await expectInert(`${route}/en/articles/gone-en`, 410);
       await expectInert(`${route}/en/articles/no-such-article`, 404);
     }
-    for (const payload of PAYLOADS.filter((_, i) => i % 16 === 0)) {
+    for (const payload of PAYLOADS.filter((_, i) => i % count(16, 32) === 0)) {
       await expectInert(`/en/articles/${encodeURIComponent(payload.replace(/[/\\]/g, ""))}`, 404);
       await expectInert(`/en?cursor=${encodeURIComponent(payload)}`, 400);
       await expectInert(`/embed/en/articles/gone-en?theme=${encodeURIComponent(payload)}`, 400);
@@ -131,7 +139,7 @@ describe("hostile text in every slot is text", () => {
   });
 
   it("in the html of oEmbed, and in the fragment, put into another page by its own script", async () => {
-    for (const slug of ALL) {
+    for (const slug of everySecond(ALL, 1)) {
       const inserted = async ({ origin }: Served, { page }: Visit) => {
         await page.goto(host.page("<div></div>"));
         await page.evaluate(

@@ -12,6 +12,16 @@ export const SEED = seedOf(20250629);
 /** @param full in `npm run test:long`. @param short in `npm test`. */
 export const count = (full: number, short: number): number => (LONG ? full : short);
 
+/**
+ * Cases of two factors with two values each: all four in `npm run test:long`; in `npm test` two, in which each value of
+ * each factor comes once (pairwise testing).
+ */
+export const pairwise = <T>(cases: readonly [T, T, T, T]): T[] => (LONG ? [...cases] : [cases[1], cases[2]]);
+
+/** Of many alike: all in `npm run test:long`, every second one in `npm test`, beginning with the first or the second. */
+export const everySecond = <T>(all: readonly T[], first: number): T[] =>
+  all.filter((_, i) => LONG || i % 2 === first % 2);
+
 /** Seeds of simulated worlds: `full` of them, or the first `short`. */
 export const seeds = (full: number, short: number): number[] =>
   Array.from({ length: count(full, short) }, (_, i) => (LONG ? SEED + i : i + 1));
