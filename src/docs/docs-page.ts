@@ -4,11 +4,12 @@ import type { Article } from "../article/article.ts";
 import { articlePagePath, cardPath, docsPath, OPENAPI_PATH, problemPath } from "../article/paths.ts";
 import type { Example } from "../contract/examples.ts";
 import type { OpenApi } from "../contract/openapi.ts";
-import { words } from "../contract/words.ts";
+import { languageOfWords, words } from "../contract/words.ts";
 import type { Deprecation } from "../http/deprecations.ts";
 import { PROBLEMS, type ProblemCode } from "../http/problems.ts";
 import { type Locale, locales } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
+import { langUnless } from "../render/blocks.ts";
 import { renderDocument, renderHreflang } from "../render/pages/document.ts";
 import { cardSnippet, fullSnippet } from "../render/snippets.ts";
 import type { Html } from "../render/view.ts";
@@ -132,7 +133,7 @@ ${PARTS[id](page, say)}</section>`;
 ${renderHreflang(languages, PLACEHOLDER_ORIGIN)}<style>${raw(DOCS_STYLE)}</style>`,
     path: docsPath(locale),
     languages,
-    main: html`<div class="docs"><header><h1>${say("title")}</h1><p class="lede">${say("lede")}</p></header>
+    main: html`<div class="docs"${langUnless(locale, languageOfWords(locale))}><header><h1>${say("title")}</h1><p class="lede">${say("lede")}</p></header>
 <nav class="toc" aria-label="${say("toc")}"><ul>${Object.keys(PARTS).map((id) => html`<li><a href="#${id}">${say(`${id}.title`)}</a></li>`)}</ul></nav>
 <div class="words">${part("start")}${part("program")}
 <div class="guide">${renderChooser(locale)}${part("calls")}${part("sync")}</div>

@@ -2,7 +2,7 @@
 import { html, raw } from "hono/html";
 import { docsPath, problemPath } from "../article/paths.ts";
 import { problemExample } from "../contract/examples.ts";
-import { words } from "../contract/words.ts";
+import { languageOfWords, words } from "../contract/words.ts";
 import { PROBLEMS, type ProblemCode } from "../http/problems.ts";
 import { DEFAULT_LOCALE, type Locale, locales } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";
@@ -27,11 +27,12 @@ ${locales.map((locale) => explanation(code, locale))}</div></div>`,
 
 function explanation(code: ProblemCode, locale: Locale): Html {
   const say = (key: string) => words(locale, `problemPage.${key}`);
+  const own = langUnless(locale, languageOfWords(locale));
   return html`<section class="part"${langUnless(DEFAULT_LOCALE, locale)}><h2>${translate(locale, `problem.${code}.title`)}</h2>
-<dl class="facts">${entry(say("status"), String(PROBLEMS[code].status))}
+<dl class="facts"${own}>${entry(say("status"), String(PROBLEMS[code].status))}
 ${entry(say("when"), prose(words(locale, `problems.${code}.when`)))}
 ${entry(say("do"), prose(words(locale, `problems.${code}.do`)))}</dl>
-<details><summary>${say("example")}</summary>
+<details${own}><summary>${say("example")}</summary>
 ${copyable(pretty(problemExample(code, locale)))}</details>
-<p><a href="${docsPath(locale)}#problems">${say("all")}</a></p></section>`;
+<p${own}><a href="${docsPath(locale)}#problems">${say("all")}</a></p></section>`;
 }

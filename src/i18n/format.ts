@@ -1,5 +1,5 @@
 // What a reader sees of times, names and numbers, by the CLDR rules of the locale.
-import { LOCALES, type Locale, TIME_ZONE } from "./locales.ts";
+import { LOCALES, type Locale, type LocaleRow, TIME_ZONE } from "./locales.ts";
 import { translate } from "./messages.ts";
 
 const WORDS_PER_MINUTE = 200;
@@ -15,21 +15,33 @@ function perLocale<T>(make: (locale: Locale) => T): (locale: Locale) => T {
 }
 
 const wordSegmenter = perLocale((locale) => new Intl.Segmenter(locale, { granularity: "word" }));
-const dateFormat = perLocale(
-  (locale) => new Intl.DateTimeFormat(LOCALES[locale].formats, { dateStyle: "long", timeZone: TIME_ZONE }),
-);
-const momentFormat = perLocale(
-  (locale) =>
-    new Intl.DateTimeFormat(LOCALES[locale].formats, {
-      dateStyle: "long",
-      timeStyle: "short",
-      timeZone: TIME_ZONE,
-    }),
-);
-const listFormat = perLocale(
-  (locale) => new Intl.ListFormat(LOCALES[locale].formats, { type: "conjunction" }),
-);
-const collator = perLocale((locale) => new Intl.Collator(LOCALES[locale].formats));
+/**
+ * The newsroom's clock in numbers. Whole dates are not taken from Intl: what stands between the parts changes from one
+ * version of its data to the next, and workerd brings another one than Node.
+ */
+const clock = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+  timeZone: TIME_ZONE,
+});
+/** January to December, each as it stands beside a day: «червня». */
+const monthNames = perLocale((locale) => {
+  const format = new Intl.DateTimeFormat(`${LOCALES[locale].tag}-u-ca-gregory-nu-latn`, {
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
+  return Array.from({ length: 12 }, (_, month) => {
+    const parts = format.formatToParts(Date.UTC(2000, month, 15));
+    return parts.find(({ type }) => type === "month")?.value ?? "";
+  });
+});
+const listFormat = perLocale((locale) => new Intl.ListFormat(LOCALES[locale].tag, { type: "conjunction" }));
+const collator = perLocale((locale) => new Intl.Collator(LOCALES[locale].tag));
 
 /** Words as Unicode segments them (UAX #29), punctuation left out. */
 export function countWords(text: string, locale: Locale): number {
@@ -54,17 +66,32 @@ export function formatReadingTime(minutes: number, locale: Locale): string {
   return text;
 }
 
-/** "29 June 2025", «29 червня 2025»: the newsroom's day, without the literal (« р.») that CLDR ends with. */
-export function formatDate(utc: string, locale: Locale): string {
-  const parts = dateFormat(locale).formatToParts(new Date(utc));
-  if (parts.at(-1)?.type === "literal") parts.pop();
-  return parts.map(({ value }) => value).join("");
+/** "June 29, 2025", «29 червня 2025»: the newsroom's day. @param utc RFC 3339. */
+export const formatDate = (utc: string, locale: Locale): string =>
+  dateOf(newsroomClock(Date.parse(utc)), locale);
+
+/** "June 29, 2025 at 12:00", «29 червня 2025 р. о 12:00»: the newsroom's time. @param time milliseconds since 1970. */
+export function formatMoment(time: number, locale: Locale): string {
+  const parts = newsroomClock(time);
+  const { dateTime, dateTimeAt }: Pick<LocaleRow, "dateTime" | "dateTimeAt"> = LOCALES[locale];
+  return fill(dateTimeAt?.[Number(parts.hour)] ?? dateTime, {
+    date: dateOf(parts, locale),
+    time: `${parts.hour}:${parts.minute}`,
+  });
 }
 
-/** "29 June 2025 at 12:00", «29 червня 2025 о 12:00»: the newsroom's time. @param time milliseconds since 1970. */
-export const formatMoment = (time: number, locale: Locale): string => momentFormat(locale).format(time);
+type Clock = Partial<Record<Intl.DateTimeFormatPartTypes, string>>;
 
-/** "A, B and C", «А, Б і В». */
+const newsroomClock = (time: number): Clock =>
+  Object.fromEntries(clock.formatToParts(time).map(({ type, value }) => [type, value]));
+
+const dateOf = ({ year, month, day }: Clock, locale: Locale): string =>
+  fill(LOCALES[locale].date, { year, day, month: monthNames(locale)[Number(month) - 1] });
+
+const fill = (pattern: string, values: Record<string, string | undefined>): string =>
+  pattern.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+
+/** "A, B, and C", «А, Б і В». */
 export const formatNames = (names: readonly string[], locale: Locale): string =>
   listFormat(locale).format(names);
 

@@ -1,19 +1,46 @@
 // The one table of locales. A third language is a row here, a file in locales/ and content.
+import en from "../../locales/en.json" with { type: "json" };
+import uk from "../../locales/uk.json" with { type: "json" };
 
-interface LocaleRow {
+export interface LocaleRow {
   /** The language's own name, for language switches. */
   name: string;
   /** Where to look when a translation is missing, in order (never implied: CLDR has no uk→ru either). */
   fallback: readonly string[];
   /** Spellings in a URL that are redirected to the canonical one. `ua` is a country, not a language. */
   aliases: readonly string[];
-  /** Tag whose CLDR formats dates and lists follow. */
-  formats: string;
+  /** Language and region: names of months, lists and alphabetical order follow it, Open Graph's locale too. */
+  tag: string;
+  /** A date of `{day}`, `{month}` (its name, as it stands beside a day) and `{year}`. */
+  date: string;
+  /** The same with a time, of `{date}` and `{time}` (24 hours). */
+  dateTime: string;
+  /** Where that reads otherwise at an hour: «об 11:00». */
+  dateTimeAt?: Readonly<Record<number, string>>;
+  /** What readers and clients are told: locales/{tag}.json. */
+  strings: object;
 }
 
 export const LOCALES = {
-  en: { name: "English", fallback: [], aliases: ["en-us", "en-gb"], formats: "en-GB" },
-  uk: { name: "Українська", fallback: ["en"], aliases: ["ua", "uk-ua"], formats: "uk-UA" },
+  en: {
+    name: "English",
+    fallback: [],
+    aliases: ["en-us", "en-gb"],
+    tag: "en-US",
+    date: "{month} {day}, {year}",
+    dateTime: "{date} at {time}",
+    strings: en,
+  },
+  uk: {
+    name: "Українська",
+    fallback: ["en"],
+    aliases: ["ua", "uk-ua"],
+    tag: "uk-UA",
+    date: "{day} {month} {year}",
+    dateTime: "{date} р. о {time}",
+    dateTimeAt: { 11: "{date} р. об {time}" },
+    strings: uk,
+  },
 } as const satisfies Record<string, LocaleRow>;
 
 /** BCP 47 tag of a language that we serve. */
@@ -21,7 +48,7 @@ export type Locale = keyof typeof LOCALES;
 export type PerLocale<T> = Partial<Record<Locale, T>>;
 
 export const locales = Object.keys(LOCALES) as Locale[];
-export const DEFAULT_LOCALE: Locale = "en";
+export const DEFAULT_LOCALE = "en" satisfies Locale;
 /** The newsroom's. Never print what Intl resolves it to: some ICU versions say Europe/Kiev. */
 export const TIME_ZONE = "Europe/Kyiv";
 

@@ -1,18 +1,11 @@
-// Interface strings: i18next over locales/*.json. Created once; nothing here depends on a request.
+// Interface strings: i18next over those of the locales' rows. Created once; nothing here depends on a request.
 import { createInstance } from "i18next";
-import en from "../../locales/en.json" with { type: "json" };
-import uk from "../../locales/uk.json" with { type: "json" };
-import { DEFAULT_LOCALE, type Locale, locales } from "./locales.ts";
-
-const resources: Record<Locale, { translation: object }> = {
-  en: { translation: en },
-  uk: { translation: uk },
-};
+import { DEFAULT_LOCALE, LOCALES, type Locale, locales } from "./locales.ts";
 
 const i18n = createInstance();
 i18n.init({
   initAsync: false,
-  resources,
+  resources: Object.fromEntries(locales.map((locale) => [locale, { translation: LOCALES[locale].strings }])),
   lng: DEFAULT_LOCALE,
   fallbackLng: DEFAULT_LOCALE,
   supportedLngs: locales,

@@ -37,7 +37,7 @@ export const canonicalOf = (article: StoredArticle): string =>
 
 /** Open Graph writes `uk_UA`. */
 export const openGraphLocale = (locale: string): string =>
-  (LOCALES[locale as Locale]?.formats ?? locale).replace("-", "_");
+  (LOCALES[locale as Locale]?.tag ?? locale).replace("-", "_");
 
 export const property = (name: string, content: unknown): Html =>
   html`<meta property="${name}" content="${content}">`;

@@ -36,7 +36,7 @@ beforeAll(async () => {
     retracted: { date: "2025-06-01T10:00:00+03:00", note: "Редакція пояснює дуже докладно. ".repeat(31) },
   });
   await newsroom.article("only-uk", "uk", { section: "background" });
-  await newsroom.write(
+  await newsroom.names(
     "site.yaml",
     "name: {en: The Herald, uk: Вісник громади}\ndescription: {en: News, uk: Новини}\n",
   );
@@ -48,7 +48,7 @@ beforeAll(async () => {
       .repeat(9)
       .slice(0, 400),
   });
-  await newsroom.write(
+  await newsroom.names(
     "authors.yaml",
     ["newsroom: { type: Organization, name: { en: Newsroom, uk: Редакція } }"]
       .concat(

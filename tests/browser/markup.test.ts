@@ -55,7 +55,7 @@ const documents = new Map<string, string>();
 
 beforeAll(async () => {
   newsroom = await Newsroom.open("own");
-  await newsroom.write(
+  await newsroom.names(
     "sections.yaml",
     "latest-news: {en: Latest news, uk: Останні новини}\nbackground: {en: Background, uk: Контекст}\nempty: {en: Empty, uk: Порожня}\n",
   );

@@ -88,7 +88,7 @@ describe("the snippets in /docs", () => {
 
 describe("the samples in /docs", () => {
   const CALLS: [name: string, ts: RegExp, curl: RegExp][] = [
-    ["list", /Ukraine Moves to Exit.* · 29 June 2025/, /^\{"items":\[/],
+    ["list", /Ukraine Moves to Exit.* · June 29, 2025/, /^\{"items":\[/],
     ["article", /^Ukraine Moves to Exit[\s\S]+\n\n/, /^\{"type":"NewsArticle"/],
     ["language", /^uk\n\/v1\/uk\/articles\?limit=1\n$/, /Content-Language: uk/i],
     ["again", /^304\n$/, /^HTTP\/1\.1 304/],

@@ -17,9 +17,16 @@ async function check(root: string): Promise<string[]> {
   return diagnostics.map(finding);
 }
 
+/** Strings that come in English, by file. @param locale whose; others may have come later. */
+async function untranslated(root: string, locale: string): Promise<[file: string, missing: number][]> {
+  const found = await checkStrings(root, []);
+  return found.filter((each) => each.locale === locale).map(({ file, missing }) => [file, missing]);
+}
+
 describe("interface strings", () => {
   it("of the project are complete, used and well written", async () => {
     expect(await check(ROOT)).toEqual([]);
+    expect(await untranslated(ROOT, "uk")).toEqual([]);
   });
 
   it.each(locales)("explain every problem in %s", (locale) => {
@@ -57,6 +64,14 @@ describe("interface strings that are not right", () => {
     await mkdir(dirname(join(root, file)), { recursive: true });
     await writeFile(join(root, file), text.replace(from, to));
   };
+  /** The strings of a file by dotted key. */
+  const leaves = async (file: string) => {
+    const flat = (value: object, above = ""): [string, string][] =>
+      Object.entries(value).flatMap(([key, each]): [string, string][] =>
+        typeof each === "string" ? [[above + key, each]] : flat(each, `${above}${key}.`),
+      );
+    return Object.fromEntries(flat(JSON.parse(await readFile(file, "utf8"))));
+  };
   const line = async (file: string, part: string) =>
     (await readFile(join(root, file), "utf8")).split("\n").findIndex((each) => each.includes(part)) + 1;
 
@@ -68,6 +83,19 @@ describe("interface strings that are not right", () => {
     expect(await check(root)).toEqual([
       `locales/uk.json:${page}:11 page.skip string_missing`,
       `locales/uk.json:${page}:11 page.articles_few string_missing`,
+    ]);
+  });
+
+  it("of editors and of the docs may be missing, one by one or whole files: they are counted", async () => {
+    await copy();
+    await change("locales/check.uk.json", /\s*"warning": "[^"]*",/, "");
+    await change("locales/check.uk.json", /\s*"errors_few": .*/, "");
+    await rm(join(root, "locales/docs/uk.json"));
+    const all = Object.keys(await leaves(join(root, "locales/docs/en.json"))).length;
+    expect(await check(root)).toEqual([]);
+    expect(await untranslated(root, "uk")).toEqual([
+      ["locales/check.uk.json", 2],
+      ["locales/docs/uk.json", all],
     ]);
   });
 

@@ -253,7 +253,7 @@ describe("the page of an article", () => {
     expect(uk).toContain('Відкликано <time datetime="2025-06-01T07:00:00Z">1 червня 2025</time>');
     const en = await page("/en/articles/retracted-en");
     expect(en).toContain("The source withdrew its claim.");
-    expect(en).toContain('Withdrawn on <time datetime="2025-06-01T07:00:00Z">1 June 2025</time>');
+    expect(en).toContain('Withdrawn on <time datetime="2025-06-01T07:00:00Z">June 1, 2025</time>');
   });
 
   it("has one JSON-LD NewsArticle that says what the API says", async () => {
@@ -305,7 +305,7 @@ describe("the page of an article", () => {
       "/en/articles/corrected-en.md",
     ]) {
       const text = (await page(format)).replace(/<[^>]*>|\*\*/g, "");
-      expect([format, text.includes("Correction, 1 February 2025: A name was wrong.")]).toEqual([
+      expect([format, text.includes("Correction, February 1, 2025: A name was wrong.")]).toEqual([
         format,
         true,
       ]);

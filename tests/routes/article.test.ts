@@ -47,7 +47,7 @@ describe("an article by slug", () => {
 
   it("formats for English readers in English", async () => {
     expect(await json(`/v1/en/articles/${EN}`)).toMatchObject({
-      display: { readingTime: "2 min read", datePublished: "29 June 2025", byline: "Newsroom" },
+      display: { readingTime: "2 min read", datePublished: "June 29, 2025", byline: "Newsroom" },
     });
   });
 

@@ -53,7 +53,7 @@ describe("a preview", () => {
       /<p class="preview" lang="uk" role="note">Попередній перегляд: це ще не опубліковано. Посилання діє до 2 липня 2025 р. о 15:00.<\/p>/,
     );
     expect((await open(`${ROOT}/en/articles/drafted-en`)).text).toContain(
-      "Preview: this is not published. The link works until 2 July 2025 at 15:00.",
+      "Preview: this is not published. The link works until July 2, 2025 at 15:00.",
     );
     expect((await open(`${ROOT}/en/articles/nothing`)).text).toContain("Preview:");
   });

@@ -2,7 +2,7 @@
 import { type Article, ArticleSchema, SyncSchema, type SyncUpsert } from "../../src/article/article.ts";
 
 /** Asks for a path or an absolute URL of the API. It follows no redirects. */
-export type Get = (url: string) => Promise<Response>;
+export type Get = (url: string, headers?: Record<string, string>) => Promise<Response>;
 
 export class Copy {
   readonly locale: string;

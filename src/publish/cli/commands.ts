@@ -11,7 +11,7 @@ import { diagnosticJson, environmentLocale, reportWords } from "../diagnostics/m
 import { fixFolder } from "../editing/fix.ts";
 import { checkStrings } from "../editing/interface-strings.ts";
 import { ROOT } from "../files/root.ts";
-import { diagnosticLines, fixedLines, summaryLines } from "../report/diagnostics.ts";
+import { diagnosticLines, fixedLines, summaryLines, untranslatedLines } from "../report/diagnostics.ts";
 import { leftOutLines, planLines } from "../report/publish.ts";
 import { CommandContext } from "./context.ts";
 import { addPreviewCommands } from "./draft-commands.ts";
@@ -98,10 +98,10 @@ function addCheck(program: Command, context: CommandContext): void {
       const fixed = fix ? await fixFolder(folder) : [];
       const { content, diagnostics } = await checkFolder(folder, context.cacheOptions());
       content.cache.save();
-      await checkStrings(ROOT, diagnostics);
+      const untranslated = untranslatedLines(await checkStrings(ROOT, diagnostics), lang);
       if (hasErrors(diagnostics) || (strict && diagnostics.length > 0)) context.fail();
       if (json) {
-        context.terminal.printError(fixedLines(fixed, lang, paintError));
+        context.terminal.printError([...fixedLines(fixed, lang, paintError), ...untranslated]);
         const objects = diagnostics.map((diagnostic) => diagnosticJson(diagnostic, lang));
         return context.print([JSON.stringify(objects, null, 2)]);
       }
@@ -110,6 +110,7 @@ function addCheck(program: Command, context: CommandContext): void {
         ...diagnosticLines(diagnostics, lang, paint),
         ...summaryLines(diagnostics, content.articles.length, lang),
         ...leftOutLines(draftsOf(content), lang),
+        ...untranslated,
       ]);
     });
 }

@@ -1,6 +1,7 @@
 // Commands for writing: new, dev, status.
 import { join, resolve } from "node:path";
 import { type Command, Option } from "commander";
+import { type Locale, locales, type PerLocale } from "../../i18n/locales.ts";
 import { checkFolder } from "../content/load-content.ts";
 import { dev } from "../dev/dev.ts";
 import { parsePort } from "../dev/server.ts";
@@ -10,14 +11,14 @@ import { newLines, writeNewArticle } from "../editing/new-article.ts";
 import { readStatus } from "../editing/status.ts";
 import { fieldOf, markTranslated } from "../editing/translated-from.ts";
 import { ROOT } from "../files/root.ts";
+import { localeOfLetters } from "../languages/languages.ts";
 import { statusLines, statusMarkdown } from "../report/status.ts";
 import type { CommandContext } from "./context.ts";
 
 /** Where `dev` keeps its KV, so that drafts never come into the one that `publish` writes to. */
 const DEV_STATE = join(ROOT, ".wrangler/dev");
 
-interface NewOptions {
-  uk?: string;
+interface NewOptions extends Record<string, string> {
   section?: string;
   author?: string;
   id?: string;
@@ -29,27 +30,45 @@ interface StatusOptions {
   mark?: string;
 }
 
+/** One for each locale, like `--uk`. @param taken options that `new` has already: Indonesian is `--in-id`. */
+function headlineOptions(taken: readonly Option[]): Map<Locale, Option> {
+  const languages = new Intl.DisplayNames("en", { type: "language" });
+  return new Map(
+    locales.map((locale) => {
+      const flag = taken.some(({ long }) => long === `--${locale}`) ? `in-${locale}` : locale;
+      return [locale, new Option(`--${flag} <headline>`, `in ${languages.of(locale)}`)];
+    }),
+  );
+}
+
 export function addWritingCommands(program: Command, context: CommandContext): void {
-  program
+  const begin = program
     .command("new")
     .description("begin an article: a draft in every language, with front matter and an example of a text")
-    .argument("[headline]", "in English; in Ukrainian, if it is in Cyrillic letters")
-    .option("--uk <headline>", "in Ukrainian")
+    .argument("[headline]", "in English; in the language of its letters, if they are Cyrillic")
     .option("--section <id>", "from sections.yaml; without it, the first one")
     .option("--author <id>", "from authors.yaml; without it, the first one")
-    .option("--id <id>", "the name of its folder; without it, made of the headline")
-    .action(async (headline: string | undefined, { uk, ...wanted }: NewOptions) => {
-      const { content: name, lang } = context.options;
-      const folder = resolve(name);
-      const { content } = await checkFolder(folder);
-      if (uk !== undefined && /\p{sc=Cyrl}/u.test(headline ?? "")) throw new CommandError("new.twoUkrainian");
-      const isUkrainian = uk === undefined && headline !== undefined && /\p{sc=Cyrl}/u.test(headline);
-      const headlines = isUkrainian
-        ? { uk: headline }
-        : { ...(headline !== undefined && { en: headline }), ...(uk !== undefined && { uk }) };
-      const written = await writeNewArticle({ ...wanted, headlines }, folder, content, Date.now());
-      context.print(newLines(written, lang, context.terminal.paint));
-    });
+    .option("--id <id>", "the name of its folder; without it, made of the headline");
+  const ofLocale = headlineOptions(begin.options);
+  for (const option of ofLocale.values()) begin.addOption(option);
+  begin.action(async (first: string | undefined, given: NewOptions) => {
+    const { content: name, lang } = context.options;
+    const folder = resolve(name);
+    const { content } = await checkFolder(folder);
+    const headlines: PerLocale<string> = {};
+    for (const [locale, option] of ofLocale) {
+      const headline = given[option.attributeName()];
+      if (headline !== undefined) headlines[locale] = headline;
+    }
+    if (first !== undefined) {
+      const locale = localeOfLetters(first);
+      if (headlines[locale] !== undefined)
+        throw new CommandError("new.twoHeadlines", { option: ofLocale.get(locale)?.long ?? "" });
+      headlines[locale] = first;
+    }
+    const written = await writeNewArticle({ ...given, headlines }, folder, content, Date.now());
+    context.print(newLines(written, lang, context.terminal.paint));
+  });
 
   program
     .command("dev")

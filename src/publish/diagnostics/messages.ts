@@ -1,7 +1,6 @@
 // What a problem says, and what a report says around it: i18next over locales/check.*.json, which the Worker has not.
 import { createInstance } from "i18next";
-import en from "../../../locales/check.en.json" with { type: "json" };
-import uk from "../../../locales/check.uk.json" with { type: "json" };
+import english from "../../../locales/check.en.json" with { type: "json" };
 import { DEFAULT_LOCALE, isLocale, type Locale, locales } from "../../i18n/locales.ts";
 import {
   type Diagnostic,
@@ -11,17 +10,29 @@ import {
   severityOf,
 } from "./diagnostic.ts";
 
-const resources: Record<Locale, { translation: object }> = {
-  en: { translation: en },
-  uk: { translation: uk },
-};
+/**
+ * They are optional: what a locale does not have comes in English, and `check` counts it. It names what is wrong in a file
+ * that cannot be read, too.
+ */
+async function stringsOf(locale: Locale): Promise<object> {
+  const file: { default: object } | null = await import(`../../../locales/check.${locale}.json`, {
+    with: { type: "json" },
+  }).catch(() => null);
+  return file?.default ?? {};
+}
+
+const resources = Object.fromEntries(
+  await Promise.all(
+    locales.map(async (locale) => [locale, { translation: await stringsOf(locale) }] as const),
+  ),
+);
 
 const i18n = createInstance();
 i18n.init({
   initAsync: false,
   resources,
   lng: DEFAULT_LOCALE,
-  fallbackLng: false,
+  fallbackLng: DEFAULT_LOCALE,
   supportedLngs: locales,
   interpolation: { escapeValue: false, skipOnVariables: true },
   missingInterpolationHandler: (text, [, name]) => {
@@ -30,7 +41,7 @@ i18n.init({
 });
 
 export const isDiagnosticCode = (text: string): text is DiagnosticCode =>
-  Object.values(en.diagnostic).some((codes) => Object.hasOwn(codes, text));
+  Object.values(english.diagnostic).some((codes) => Object.hasOwn(codes, text));
 
 export interface Words {
   /** What is wrong. */

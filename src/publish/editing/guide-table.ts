@@ -1,12 +1,12 @@
 // The table of fields in the editor's guide, made of the rows of front matter's fields. A guide has it after its
 // heading of columns.
-import { DEFAULT_LOCALE, type Locale } from "../../i18n/locales.ts";
+import { DEFAULT_LOCALE, type Locale, type PerLocale } from "../../i18n/locales.ts";
 import { reportWords } from "../diagnostics/messages.ts";
-import type { Fields, GuideField } from "../parse/front-matter/field.ts";
+import type { Fields, GuideField, GuideWords } from "../parse/front-matter/field.ts";
 import { FIELDS } from "../parse/front-matter/fields.ts";
 
 /** Guides by their language. */
-export const GUIDES: Partial<Record<Locale, string>> = { en: "docs/editor.md", uk: "docs/editor.uk.md" };
+export const GUIDES: PerLocale<string> = { en: "docs/editor.md", uk: "docs/editor.uk.md" };
 
 const isGuideField = (field: object): field is GuideField => "guide" in field;
 
@@ -16,13 +16,14 @@ function rowsOf(fields: Fields, locale: Locale, above = ""): string[] {
     const { guide, required, written } = field;
     const say = (group: string, key: string) => reportWords(locale, `guide.${group}.${key}`);
     const { example, remark } = guide;
-    const value = typeof example === "object" ? example[locale] : example;
+    const own = (words: GuideWords): string => words[locale] ?? words[DEFAULT_LOCALE];
+    const value = typeof example === "object" ? own(example) : example;
     const cells = [
       `\`${above}${name}\``,
-      guide[locale],
+      own(guide),
       say("required", required),
       written === "below" ? "" : say("written", written),
-      value === undefined ? (remark?.[locale] ?? "") : `\`${`${name}: ${value}`.trim()}\``,
+      value === undefined ? (remark ? own(remark) : "") : `\`${`${name}: ${value}`.trim()}\``,
     ];
     const row = `| ${cells.join(" | ")} |`.replaceAll("|  |", "| |");
     return [row, ...rowsOf(field.fields ?? {}, locale, `${above}${name}.`)];

@@ -1,8 +1,8 @@
-// The interface strings: every locale has every message with the plural forms of its own language and the same
-// variables, the code uses all of them and asks for no other, and they pass the language gate.
+// The interface strings: every locale has every message that readers get, with the plural forms of its own language and the
+// same variables, the code uses all of them and asks for no other, and they pass the language gate.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DEFAULT_LOCALE, isLocale, type Locale } from "../../i18n/locales.ts";
+import { DEFAULT_LOCALE, isLocale, type Locale, locales } from "../../i18n/locales.ts";
 import { type Diagnostic, type Finding, fileDiagnostic, type Span } from "../diagnostics/diagnostic.ts";
 import { SourceText } from "../diagnostics/source-text.ts";
 import { readText } from "../files/read-files.ts";
@@ -14,9 +14,12 @@ import { OPAQUE, type Prose, proseOfYaml } from "../parse/text/prose.ts";
  * Files are `{locale}.json` for what readers and clients get, `check.{locale}.json` for what editors do, and
  * `docs/{locale}.json` for the contract and its pages.
  */
-const FILE = /^(check\.|docs\/|)(\w+)\.json$/;
+const fileOf = (set: string, locale: Locale): string => `locales/${set}${locale}.json`;
+const FILE = /^(check\.|docs\/|)([\w-]+)\.json$/;
 /** Where the messages of a set are asked for; those of the contract are asked for by its own names. */
 const CODE: Record<string, RegExp> = { "": /^src\/(?!publish\/)/, "check.": /^src\/publish\// };
+/** What readers get is in their language; what others get may be in English. */
+const isOptional = (set: string): boolean => set !== "";
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 /** What stands for a value, and code. */
 const NO_PROSE = /\{\{.*?\}\}|`[^`]+`/g;
@@ -30,8 +33,16 @@ interface Strings {
   placeOf(key: string): Span;
 }
 
-/** @param root the project's folder. */
-export async function checkStrings(root: string, diagnostics: Diagnostic[]): Promise<void> {
+/** Strings that a locale does not have, and may come without. */
+export interface Untranslated {
+  /** Path from the project's folder; there may be no such file. */
+  file: string;
+  locale: Locale;
+  missing: number;
+}
+
+/** @param root the project's folder. @returns what comes in English instead, in the order of the files. */
+export async function checkStrings(root: string, diagnostics: Diagnostic[]): Promise<Untranslated[]> {
   const sets = new Map<string, Strings[]>();
   for (const entry of (await readdir(join(root, "locales"), { recursive: true })).sort()) {
     const name = entry.replaceAll("\\", "/");
@@ -51,16 +62,26 @@ export async function checkStrings(root: string, diagnostics: Diagnostic[]): Pro
       [...text.matchAll(/["'`]([\w-]+)["'`]|\b(\w+)\??:/g)].map(([, a, b]) => a ?? b),
     ),
   );
-  for (const [set, files] of sets) {
+  const untranslated: Untranslated[] = [];
+  for (const [set, files] of [...sets].sort()) {
     const original = files.find(({ locale }) => locale === DEFAULT_LOCALE);
     if (!original) continue;
-    for (const strings of files) checkComplete(strings, original, diagnostics);
+    for (const strings of files) checkOwn(strings, original, diagnostics);
+    for (const locale of locales) {
+      const strings = files.find((each) => each.locale === locale);
+      const file = fileOf(set, locale);
+      const missing = missingKeys(original, strings?.texts ?? new Map(), locale);
+      if (missing.length === 0) continue;
+      if (isOptional(set)) untranslated.push({ file, locale, missing: missing.length });
+      else if (strings) reportMissing(missing, strings, original, diagnostics);
+    }
     const where = CODE[set];
     if (where) {
       const own = code.filter(({ file }) => where.test(file));
       checkUse(original, own, words, diagnostics);
     }
   }
+  return untranslated;
 }
 
 async function readStrings(
@@ -99,33 +120,49 @@ function withoutValues(prose: Prose): Prose {
   return kept;
 }
 
-function checkComplete(strings: Strings, original: Strings, diagnostics: Diagnostic[]): void {
-  const { locale, texts, placeOf } = strings;
-  const report = (key: string, finding: Finding) =>
-    diagnostics.push({ ...placeOf(key), field: key, ...finding });
-  const wanted = new Map([...original.texts].map(([key, text]) => [key.replace(PLURAL, ""), text]));
+/** The messages of a set as a locale has to have them, in each plural form of its language, and their English. */
+function wantedIn(locale: Locale, original: Strings): Map<string, string> {
   const plural = new Set([...original.texts.keys()].filter((key) => PLURAL.test(key)).map(baseOf));
   const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions();
-  for (const [base, text] of wanted) {
-    const keys = plural.has(base) ? pluralCategories.map((category) => `${base}_${category}`) : [base];
-    for (const key of keys) {
-      const own = texts.get(key);
-      if (own === undefined) report(key, { code: "string_missing", values: { original: text } });
-      else if (own.trim() === "") report(key, { code: "string_empty" });
-      else if (variablesOf(own, key) !== variablesOf(text, key)) {
-        const variables = variablesOf(text, key);
-        const values = { original: original.file, variables, ...(!variables && { context: "none" }) };
-        report(key, { code: "string_variables", values });
-      }
-    }
-  }
-  const known = new Set(
-    [...wanted.keys()].flatMap((base) =>
-      plural.has(base) ? pluralCategories.map((category) => `${base}_${category}`) : [base],
-    ),
+  return new Map(
+    [...original.texts].flatMap(([key, text]) => {
+      const base = baseOf(key);
+      const keys = plural.has(base) ? pluralCategories.map((category) => `${base}_${category}`) : [key];
+      return keys.map((each): [string, string] => [each, text]);
+    }),
   );
-  for (const key of texts.keys()) {
-    if (!known.has(key)) report(key, { code: "string_unknown", values: { original: original.file } });
+}
+
+const missingKeys = (original: Strings, texts: ReadonlyMap<string, string>, locale: Locale): string[] =>
+  [...wantedIn(locale, original).keys()].filter((key) => !texts.has(key));
+
+function reportMissing(
+  keys: readonly string[],
+  { locale, placeOf }: Strings,
+  original: Strings,
+  diagnostics: Diagnostic[],
+): void {
+  const wanted = wantedIn(locale, original);
+  for (const key of keys) {
+    const values = { original: wanted.get(key) ?? "" };
+    diagnostics.push({ ...placeOf(key), field: key, code: "string_missing", values });
+  }
+}
+
+/** What a locale has, which may be less than the original. */
+function checkOwn(strings: Strings, original: Strings, diagnostics: Diagnostic[]): void {
+  const wanted = wantedIn(strings.locale, original);
+  const report = (key: string, finding: Finding) =>
+    diagnostics.push({ ...strings.placeOf(key), field: key, ...finding });
+  for (const [key, own] of strings.texts) {
+    const text = wanted.get(key);
+    if (text === undefined) report(key, { code: "string_unknown", values: { original: original.file } });
+    else if (own.trim() === "") report(key, { code: "string_empty" });
+    else if (variablesOf(own, key) !== variablesOf(text, key)) {
+      const variables = variablesOf(text, key);
+      const values = { original: original.file, variables, ...(!variables && { context: "none" }) };
+      report(key, { code: "string_variables", values });
+    }
   }
 }
 

@@ -4,7 +4,6 @@ import { dash } from "./dash.ts";
 import type { LanguageRules } from "./rules.ts";
 
 export const ENGLISH: LanguageRules = {
-  script: "Latin",
   quotes: [
     ["“", "”"],
     ["‘", "’"],
@@ -20,5 +19,4 @@ export const ENGLISH: LanguageRules = {
       correct: () => "—",
     },
   ],
-  romanize: (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(),
 };

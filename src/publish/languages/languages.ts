@@ -1,23 +1,29 @@
-// The table of languages in which newsrooms write: typography, look-alikes, Latin letters. A row for each locale.
-import { DEFAULT_LOCALE, isLocale, type Locale, locales } from "../../i18n/locales.ts";
+// The table of languages in which newsrooms write: typography, look-alikes, Latin letters. A locale without a row has the
+// checks that every language has.
+import { DEFAULT_LOCALE, isLocale, type Locale, locales, type PerLocale } from "../../i18n/locales.ts";
 import { ENGLISH } from "./en.ts";
 import type { LanguageRules, Script } from "./rules.ts";
 import { UKRAINIAN } from "./uk.ts";
 
-export const LANGUAGES: Record<Locale, LanguageRules> = { en: ENGLISH, uk: UKRAINIAN };
+const LANGUAGES: PerLocale<LanguageRules> = { en: ENGLISH, uk: UKRAINIAN };
 
-/** @param language BCP 47. @returns `null` for a language that nobody writes articles in, like that of a quotation. */
+/** @param language BCP 47. @returns `null` for one without a row, like that of a quotation. */
 export const rulesOf = (language: string): LanguageRules | null =>
-  isLocale(language) ? LANGUAGES[language] : null;
+  (isLocale(language) && LANGUAGES[language]) || null;
 
-/** Languages without rules of which quotations are in Cyrillic letters. */
-const CYRILLIC = /^(ru|be|bg|mk|sr)$/;
+/** ISO 15924. */
+const SCRIPTS: Record<string, Script> = { Cyrl: "Cyrillic", Grek: "Greek" };
+const scripts = new Map<string, Script>();
 
-/** @param language BCP 47, region and variant aside. */
-export const scriptOfLanguage = (language: string): Script =>
-  rulesOf(language)?.script ?? (CYRILLIC.test(language) ? "Cyrillic" : "Latin");
+/** The script that a language is mostly written in (CLDR, likely subtags). @param language BCP 47, only the language. */
+export function scriptOfLanguage(language: string): Script {
+  const known =
+    scripts.get(language) ?? SCRIPTS[new Intl.Locale(language).maximize().script ?? ""] ?? "Latin";
+  scripts.set(language, known);
+  return known;
+}
 
 /** The language of a name or a headline, as far as its letters tell. */
 export const localeOfLetters = (text: string): Locale =>
-  (/\p{sc=Cyrl}/u.test(text) && locales.find((locale) => LANGUAGES[locale].script === "Cyrillic")) ||
+  (/\p{sc=Cyrl}/u.test(text) && locales.find((locale) => scriptOfLanguage(locale) === "Cyrillic")) ||
   DEFAULT_LOCALE;

@@ -13,8 +13,6 @@ export interface PunctuationRule {
 }
 
 export interface LanguageRules {
-  /** Of its letters. */
-  script: Script;
   /** Outer quotation marks, then inner ones; deeper ones take turns. */
   quotes: readonly [open: string, close: string][];
   /** Marks that open a quotation in other languages, and only close one here. */
@@ -26,6 +24,6 @@ export interface LanguageRules {
   /** Whole words that look right in the wrong script, and the script that they belong in. */
   lookalikes?: readonly { pattern: RegExp; script: Exclude<Script, "Greek"> }[];
   punctuation: readonly PunctuationRule[];
-  /** @returns the text in lower-case Latin letters, for slugs; what has no counterpart passes through. */
-  romanize: (text: string) => string;
+  /** Latin letters for those that the language writes otherwise than others do; what it does not know passes through. */
+  romanize?: (text: string) => string;
 }

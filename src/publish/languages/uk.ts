@@ -44,19 +44,20 @@ const LETTERS: Record<string, string> = {
 };
 const WORD_START: Record<string, string> = { є: "ye", ї: "yi", й: "y", ю: "yu", я: "ya" };
 
+/** The ending of a number, up to three letters: «95-й», «30-ї», «1990-ті». It begins no word. */
+const ENDING = /(?<=\d[-\u2010\u2011]?)[а-щьюяєіїґ]{1,3}(?![\p{L}\p{M}])/gu;
+
 /** @param text in any case; what is not of the Ukrainian alphabet passes through. */
 export function romanizeUkrainian(text: string): string {
-  const letters = [...text.normalize("NFC").toLowerCase().replace(APOSTROPHES, "").replaceAll("зг", "zgh")];
-  return letters
-    .map((letter, i) => {
-      const startsWord = !/\p{L}/u.test(letters[i - 1] ?? "");
-      return (startsWord ? WORD_START[letter] : undefined) ?? LETTERS[letter] ?? letter;
-    })
-    .join("");
+  const plain = text.normalize("NFC").toLowerCase().replace(APOSTROPHES, "").replaceAll("зг", "zgh");
+  const endings = new Set([...plain.matchAll(ENDING)].map(({ index }) => index));
+  return plain.replace(/\p{sc=Cyrl}/gu, (letter, at: number) => {
+    const startsWord = !/[\p{L}\p{M}]/u.test(plain[at - 1] ?? "") && !endings.has(at);
+    return (startsWord ? WORD_START[letter] : undefined) ?? LETTERS[letter] ?? letter;
+  });
 }
 
 export const UKRAINIAN: LanguageRules = {
-  script: "Cyrillic",
   quotes: [
     ["«", "»"],
     ["„", "“"],
@@ -67,6 +68,11 @@ export const UKRAINIAN: LanguageRules = {
     // A conjunction or preposition among Ukrainian words.
     {
       pattern: /(?<=\p{sc=Cyrl}[,;:)»]?[ \u00a0]|[—–][ \u00a0])[aioy](?=[ \u00a0][«„(]?\p{sc=Cyrl})/gu,
+      script: "Cyrillic",
+    },
+    // The ending of a number: «90-х», «30-і».
+    {
+      pattern: /(?<=\d[-\u2010\u2011])(?:[aeioxy]|ox)(?=[ \u00a0][«„(]?\p{sc=Cyrl})/gu,
       script: "Cyrillic",
     },
     // Roman numerals.

@@ -4,6 +4,7 @@ import { type Diagnostic, type Severity, severityOf } from "../diagnostics/diagn
 import { diagnosticWords, reportWords } from "../diagnostics/messages.ts";
 import type { Paint } from "../diagnostics/paint.ts";
 import type { Fixes } from "../editing/fix.ts";
+import type { Untranslated } from "../editing/interface-strings.ts";
 
 /** @param problems in the order of the files. */
 export function diagnosticLines(diagnostics: readonly Diagnostic[], locale: Locale, paint: Paint): string[] {
@@ -57,6 +58,12 @@ export function summaryLines(diagnostics: readonly Diagnostic[], articles: numbe
     ...(fixable > 0 ? [reportWords(locale, "report.fixable", { count: fixable })] : []),
   ];
 }
+
+/** Strings that a locale comes without. */
+export const untranslatedLines = (untranslated: readonly Untranslated[], locale: Locale): string[] =>
+  untranslated.map(({ file, missing }) =>
+    reportWords(locale, "report.untranslated", { file, count: missing }),
+  );
 
 /** What `check --fix` has changed. */
 export function fixedLines(fixed: readonly Fixes[], locale: Locale, paint: Paint): string[] {

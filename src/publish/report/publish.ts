@@ -101,7 +101,7 @@ function effectWords(effect: Effect, lang: Locale): string {
         time: shortMoment(effect.until, lang),
       });
     case "languageLost": {
-      const names = new Intl.DisplayNames(LOCALES[lang].formats, { type: "language" });
+      const names = new Intl.DisplayNames(LOCALES[lang].tag, { type: "language" });
       return reportWords(lang, "publish.consequence.languageLost", {
         names: effect.languages.map((locale) => names.of(locale)).join(", "),
       });

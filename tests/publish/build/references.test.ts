@@ -37,7 +37,7 @@ function closure({ values }: MemoryKv, root: Hash): Set<string> {
 it("is all that the stored bytes name, and no more", async () => {
   const kv = new MemoryKv();
   // Its site does not fit into the release.
-  await newsroom.write(
+  await newsroom.names(
     "sections.yaml",
     ["latest-news", "background", ...Array.from({ length: 120 }, (_, i) => `section-${i}`)]
       .map((id) => `${id}:\n  en: ${"A long name ".repeat(3)}${id}\n  uk: ${"Довга назва ".repeat(3)}${id}\n`)

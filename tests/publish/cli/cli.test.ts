@@ -186,8 +186,8 @@ describe("npm run content --", () => {
     await run("publish");
     const lines = (await run("releases")).out.trim().split("\n");
     expect(lines).toEqual([
-      expect.stringMatching(/^[\w-]{22} {2}2 {2}\d+ \w+ \d{4}, \d\d:\d\d {2}live {6}~ another$/),
-      expect.stringMatching(/^[\w-]{22} {2}1 {2}\d+ \w+ \d{4}, \d\d:\d\d {2}previous/),
+      expect.stringMatching(/^[\w-]{22} {2}2 {2}\w+ \d+, \d{4}, \d\d:\d\d {2}live {6}~ another$/),
+      expect.stringMatching(/^[\w-]{22} {2}1 {2}\w+ \d+, \d{4}, \d\d:\d\d {2}previous/),
     ]);
   });
 
@@ -276,7 +276,7 @@ describe("npm run content --", () => {
   it("says when something comes, and until when that is not known everywhere", async () => {
     const at = (minutes: number) =>
       new Date(Date.now() + minutes * 60_000).toISOString().replace(/\.\d+Z$/, "Z");
-    const time = String.raw`\d+ \w+ \d{4}, \d\d:\d\d`;
+    const time = String.raw`\w+ \d+, \d{4}, \d\d:\d\d`;
     await newsroom.article("later", "en", { publishAt: at(30) });
     const { out } = await run("publish", "--dry-run");
     expect(out).toMatch(RegExp(`^  from ${time} on: later$`, "m"));
@@ -318,7 +318,7 @@ describe("npm run content --", () => {
       "  …/forgotten-en will not say any more why forgotten was withdrawn",
       "  - renamed  not there by this id any more: its addresses lead to another article",
       "  - hidden  hidden: it is marked `draft: true`, and its addresses lead nowhere (404)",
-      "  - postponed  taken from readers until 1 Dec 2099, 10:00: its publishAt is to come",
+      "  - postponed  taken from readers until Dec 1, 2099, 10:00: its publishAt is to come",
       "Left out, being marked `draft: true`: hidden (en), kept (uk).",
     ])
       expect(out.split("\n")).toContain(line);
@@ -341,7 +341,7 @@ describe("npm run content --", () => {
     await newsroom.article("later", "en", { publishAt: "2099-12-01T10:00:00+02:00" });
     const [, live = ""] = /Release (\d+) /.exec((await run("publish")).out) ?? [];
     expect((await run("rollback", live, "--dry-run")).out).toMatch(
-      /^Release \d+ is live already: this only drops what is scheduled\.\n {2}nothing is scheduled for 1 Dec 2099/,
+      /^Release \d+ is live already: this only drops what is scheduled\.\n {2}nothing is scheduled for Dec 1, 2099/,
     );
     expect((await run("rollback", "999")).out).toContain("there is no release 999");
     await newsroom.remove("articles/later");

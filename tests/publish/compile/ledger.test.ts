@@ -54,7 +54,7 @@ describe.each([
   ["update", { en: "Update, ", uk: "Оновлено " }],
 ])("a change of kind %s", (kind, words) => {
   it.each([
-    ["en", "Updated", "1 June 2025"],
+    ["en", "Updated", "June 1, 2025"],
     ["uk", "Оновлено", "1 червня 2025"],
   ] as const)(
     "makes it an article of that date, with a note that readers see, in %s",

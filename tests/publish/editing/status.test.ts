@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Locale } from "../../../src/i18n/locales.ts";
+import { type Locale, locales } from "../../../src/i18n/locales.ts";
 import { commit } from "../../../src/publish/commit/commit.ts";
 import { planRollback } from "../../../src/publish/commit/rollback.ts";
 import { checkFolder } from "../../../src/publish/content/load-content.ts";
@@ -192,30 +192,34 @@ describe("status", () => {
 });
 
 describe("the table", () => {
-  it("has aligned columns in both languages, and is plain Markdown if asked for", async () => {
-    await original("First.");
-    await publish();
-    await translation(liveRevision("one", "en"), { draft: true });
-    await original("Second.");
-    await publish();
-    const plain = (_: unknown, words: string) => words;
-    expect(statusLines(await status(), "en", plain)).toEqual([
-      "Article  English  Українська",
-      "one      current  outdated by 1 edit since 2 Mar 2025 · draft",
-      "",
-      "English     ████████████████████  1 of 1 current",
-      "Українська  ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒  0 of 1 current, 1 outdated, 1 draft",
-      "",
-      "Once a translation has caught up, say so: `npm run content -- status --mark one/uk`",
-    ]);
-    const [head, row] = statusLines(await status(), "uk", plain);
-    expect(head?.indexOf("Українська")).toBe(row?.indexOf("відстає на 1 правку"));
-    expect(statusMarkdown(await status(), "uk").slice(0, 3)).toEqual([
-      "| Стаття | English | Українська |  |",
-      "| --- | --- | --- | --- |",
-      "| one | актуально | відстає на 1 правку, з 2 бер. 2025 р. · чернетка |  |",
-    ]);
-  });
+  // What it looks like with two.
+  it.runIf(locales.length === 2)(
+    "has aligned columns in both languages, and is plain Markdown if asked for",
+    async () => {
+      await original("First.");
+      await publish();
+      await translation(liveRevision("one", "en"), { draft: true });
+      await original("Second.");
+      await publish();
+      const plain = (_: unknown, words: string) => words;
+      expect(statusLines(await status(), "en", plain)).toEqual([
+        "Article  English  Українська",
+        "one      current  outdated by 1 edit since Mar 2, 2025 · draft",
+        "",
+        "English     ████████████████████  1 of 1 current",
+        "Українська  ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒  0 of 1 current, 1 outdated, 1 draft",
+        "",
+        "Once a translation has caught up, say so: `npm run content -- status --mark one/uk`",
+      ]);
+      const [head, row] = statusLines(await status(), "uk", plain);
+      expect(head?.indexOf("Українська")).toBe(row?.indexOf("відстає на 1 правку"));
+      expect(statusMarkdown(await status(), "uk").slice(0, 3)).toEqual([
+        "| Стаття | English | Українська |  |",
+        "| --- | --- | --- | --- |",
+        "| one | актуально | відстає на 1 правку, з 2 бер. 2025 р. · чернетка |  |",
+      ]);
+    },
+  );
 
   it("says how to begin where there is nothing", async () => {
     expect(statusLines(await status(), "en", (_, words) => words).join()).toContain("npm run content -- new");
@@ -248,8 +252,9 @@ describe("status --mark", () => {
     await original("First.");
     await expect(mark("one/en")).rejects.toThrow("one/en is the original");
     await expect(mark("one/uk")).rejects.toThrow("one/uk is not there yet");
+    const tags = new Intl.ListFormat("en", { type: "disjunction" }).format(locales);
     for (const name of ["none/uk", "one/fr", "one", ""]) {
-      await expect(mark(name)).rejects.toThrow("name an article’s folder and a language, en or uk");
+      await expect(mark(name)).rejects.toThrow(`name an article’s folder and a language, ${tags}`);
     }
   });
 

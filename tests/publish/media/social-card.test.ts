@@ -165,7 +165,7 @@ describe("a social card", () => {
     expect(asked).toHaveBeenCalledTimes(1);
     expect(await load()).toEqual(first);
     expect(asked).toHaveBeenCalledTimes(1);
-    await newsroom.write(
+    await newsroom.names(
       "site.yaml",
       "name: {en: The Herald, uk: Вісник}\ndescription: {en: News, uk: Новини}\n",
     );
@@ -177,7 +177,7 @@ describe("a social card", () => {
   it("is left out where the newsroom does not want any", async () => {
     const newsroom = await Newsroom.open("none", true);
     await newsroom.article("a", "en");
-    await newsroom.write(
+    await newsroom.names(
       "site.yaml",
       "name: {en: Visnyk, uk: Вісник}\ndescription: {en: News, uk: Новини}\nsocialCards: false\n",
     );

@@ -84,7 +84,7 @@ let feeds: Feeds;
 beforeAll(async () => {
   newsroom = await Newsroom.open("own");
   await newsroom.write("articles/whole/picture.svg", SVG);
-  await newsroom.write(
+  await newsroom.names(
     "authors.yaml",
     "newsroom: {type: Organization, name: {en: Newsroom, uk: Редакція}}\nolena: {type: Person, name: {en: Olena, uk: Олена}}\n",
   );
@@ -277,7 +277,7 @@ describe("an entry", () => {
     expect(ids((await feedsOf(other)).feed("json", "en"))).toEqual(before);
     expect(ids((await feedsOf(other)).feed("json", "uk"))).toEqual(["tag:visnyk.example,2026:uk/articles/a"]);
     const names = "{en: Name, uk: Назва}";
-    await other.write(
+    await other.names(
       "site.yaml",
       `name: ${names}\ndescription: ${names}\ntaggingEntity: "old.example,2024"\n`,
     );

@@ -21,7 +21,7 @@ let compiled: CompiledFolder;
 
 beforeAll(async () => {
   newsroom = await Newsroom.open("none");
-  await newsroom.write(
+  await newsroom.names(
     "authors.yaml",
     ["Ірина", "Яна", "Ґанна", "Гнат", "Євген", "Анна"]
       .map((name, i) => `a${i}: {type: Person, name: {en: ${name}, uk: ${name}}}`)

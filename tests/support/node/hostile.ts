@@ -88,9 +88,9 @@ export async function openHostileNewsroom(harmless: boolean): Promise<Newsroom> 
     author: "author-0",
     retracted: { date: "2025-06-01T10:00:00+03:00", note: line() },
   });
-  await newsroom.write("sections.yaml", stringify(sections));
-  await newsroom.write("authors.yaml", stringify(authors));
+  await newsroom.names("sections.yaml", stringify(sections));
+  await newsroom.names("authors.yaml", stringify(authors));
   const names = () => ({ en: line(), uk: line() });
-  await newsroom.write("site.yaml", stringify({ name: names(), description: names() }));
+  await newsroom.names("site.yaml", stringify({ name: names(), description: names() }));
   return newsroom;
 }

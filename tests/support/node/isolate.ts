@@ -23,5 +23,6 @@ export function readerOn(kv: KvReader, now: () => number, edge: "edge" | "no edg
   const cache = new EdgeCache((request) => visnyk.render(request), now);
   const render = (url: string, address: string) =>
     edge === "edge" ? cache.fetch(new Request(url), address) : visnyk.render(new Request(url));
-  return (url) => visnyk.fetch(new Request(new URL(url, ORIGIN), { redirect: "manual" }), { render });
+  return (url, headers = {}) =>
+    visnyk.fetch(new Request(new URL(url, ORIGIN), { headers, redirect: "manual" }), { render });
 }

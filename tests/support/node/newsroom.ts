@@ -2,7 +2,8 @@
 import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
+import { locales } from "../../../src/i18n/locales.ts";
 import { type Published, publish } from "../../../src/publish/commit/plan.ts";
 import { loadContent } from "../../../src/publish/content/load-content.ts";
 import type { PublishKv } from "../../../src/publish/kv/kv.ts";
@@ -36,6 +37,16 @@ export class Newsroom {
     const file = join(this.folder, path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
+  }
+
+  /** Writes sections, authors or the site, named in English and Ukrainian; any other locale has the English names. */
+  async names(file: "sections.yaml" | "authors.yaml" | "site.yaml", text: string): Promise<void> {
+    const others = locales.filter((locale) => !["en", "uk"].includes(locale));
+    const named = (_: unknown, value: unknown) =>
+      typeof value === "object" && value !== null && "en" in value && "uk" in value
+        ? { ...value, ...Object.fromEntries(others.map((locale) => [locale, value.en])) }
+        : value;
+    await this.write(file, others.length === 0 ? text : stringify(parse(text, named)));
   }
 
   /** Writes a text with front matter that is right but for what `fields` says. */

@@ -82,7 +82,7 @@ function offsetAt(time: number): string {
   return name?.value.replace("GMT", "") || "Z";
 }
 
-/** "12 Nov 2026", «12 лист. 2026 р.»: the newsroom's day. @param time milliseconds since 1970. */
+/** "Nov 12, 2026", «12 лист. 2026 р.»: the newsroom's day. @param time milliseconds since 1970. */
 export const shortDay = (time: number, locale: Locale): string =>
   short({ dateStyle: "medium" }, time, locale);
 
@@ -91,7 +91,9 @@ export const shortMoment = (time: number, locale: Locale): string =>
   short({ dateStyle: "medium", timeStyle: "short" }, time, locale);
 
 const short = (style: Intl.DateTimeFormatOptions, time: number, locale: Locale): string =>
-  new Intl.DateTimeFormat(LOCALES[locale].formats, { ...style, timeZone: TIME_ZONE }).format(time);
+  new Intl.DateTimeFormat(LOCALES[locale].tag, { ...style, hourCycle: "h23", timeZone: TIME_ZONE }).format(
+    time,
+  );
 
 const isReal = (value: string): boolean => !Number.isNaN(Date.parse(value)) && isRealDay(value.slice(0, 10));
 

@@ -2,7 +2,7 @@
 // schema are those of the problems where a value is not right.
 import * as z from "zod/mini";
 import { ID_PATTERN, isSlug } from "../../../article/identifiers.ts";
-import type { Locale } from "../../../i18n/locales.ts";
+import type { DEFAULT_LOCALE, PerLocale } from "../../../i18n/locales.ts";
 import type { DiagnosticCode } from "../../diagnostics/diagnostic.ts";
 import { dateFinding, toUtc } from "./dates.ts";
 
@@ -39,10 +39,13 @@ export interface GuideField extends Field {
   guide: GuideLine;
 }
 
-/** What the field is for, in each language, and an example: a value, or words that stand in its place. */
-export type GuideLine = Readonly<Record<Locale, string>> & {
-  readonly example?: string | Readonly<Record<Locale, string>>;
-  readonly remark?: Readonly<Record<Locale, string>>;
+/** Words of the guide in each language that has one; the default locale has. */
+export type GuideWords = Readonly<PerLocale<string> & Record<typeof DEFAULT_LOCALE, string>>;
+
+/** What the field is for, and an example: a value, or words that stand in its place. */
+export type GuideLine = GuideWords & {
+  readonly example?: string | GuideWords;
+  readonly remark?: GuideWords;
 };
 
 export type Fields = Readonly<Record<string, Field>>;

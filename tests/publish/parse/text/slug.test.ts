@@ -43,6 +43,11 @@ describe("romanisation by the resolution of 2010", () => {
     ["Феодосія", "feodosiia"],
     ["Русь", "rus"],
     ["Мʼята", "miata"],
+    ["95-й, 30-ї, 7-я, 20-ю, 1990-х", "95-i, 30-i, 7-ia, 20-iu, 1990-kh"],
+    ["95й", "95i"],
+    // What is longer than an ending is a word.
+    ["3-ярусний", "3-yarusnyi"],
+    ["2025: їжа", "2025: yizha"],
   ])("%s is %s", (word, latin) => {
     expect(romanizeUkrainian(word)).toBe(latin);
   });
@@ -55,6 +60,40 @@ describe("romanisation by the resolution of 2010", () => {
 });
 
 describe("a slug", () => {
+  it.each([
+    ["Łódź", "lodz"],
+    ["Zażółć gęślą jaźń", "zazolc-gesla-jazn"],
+    ["Øresund og Ærø", "oresund-og-aero"],
+    ["Straße", "strasse"],
+    ["Đorđe", "dorde"],
+    ["Þór", "thor"],
+    ["İstanbul ışık", "istanbul-isik"],
+    ["Ελλάδα", "ellada"],
+    ["ﬁn", "fin"],
+    ["٣ days", "3-days"],
+    // What is no letter stays between words.
+    ["€5 — ½ 😀 №1", "5-1"],
+  ])("keeps a letter for each that another language has: %s", (headline, slug) => {
+    expect(slugify(headline, "en")).toBe(slug);
+    expect(slugify(headline.normalize("NFD"), "uk")).toBe(slug);
+  });
+
+  it("has Cyrillic letters by the table of 2010 in every language, and others as they are best known", () => {
+    expect(slugify("Їжак and the Café", "en")).toBe("yizhak-and-the-cafe");
+    expect(slugify("Їжак і Café Łódź", "uk")).toBe("yizhak-i-cafe-lodz");
+    expect(slugify("Мыло: объект", "uk")).toBe("mylo-obekt");
+  });
+
+  it("is not split by a stress mark, and begins no word behind it", () => {
+    expect(slugify("За́мок і моя́ їжа́", "uk")).toBe("zamok-i-moia-yizha");
+    expect(slugify("зна́ємо", "uk")).toBe(slugify("знаємо", "uk"));
+    expect(slugify("Kýiv̆", "en")).toBe("kyiv");
+  });
+
+  it("knows the ending of a number", () => {
+    expect(slugify("95-й квартал у 30-ї роковини", "uk")).toBe("95-i-kvartal-u-30-i-rokovyny");
+  });
+
   it("is made of a headline's words", () => {
     expect(slugify("Україна виходить: «Оттавська конвенція» — що далі?", "uk")).toBe(
       "ukraina-vykhodyt-ottavska-konventsiia-shcho-dali",

@@ -1,0 +1,169 @@
+// A third language by the README's steps alone: it is checked, published, served, and no other code is touched.
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LocaleAnswers } from "../support/third-language/locale-answers.ts";
+import { type Finished, PolishCopy } from "../support/third-language/polish.ts";
+
+const SLUG = "lodz-gdansk-i-swinoujscie-przyjma-1500-uczniow";
+const CLI = "src/publish/cli/main.ts";
+const PATHS = {
+  api: `/v1/pl/articles/${SLUG}`,
+  variant: `/v1/pl-PL/articles/${SLUG}`,
+  list: "/v1/pl/articles",
+  negotiated: "/v1/articles",
+  root: "/",
+  front: "/pl",
+  section: "/pl/sections/latest-news",
+  page: `/pl/articles/${SLUG}`,
+  missing: "/v1/pl/articles/nothing",
+  feed: "/pl/feed.json",
+  atom: "/pl/feed.atom",
+  other: "/uk",
+};
+
+let copy: PolishCopy;
+const ran: Record<"schemas" | "lock" | "check" | "begun" | "inPolish", Finished> = {} as typeof ran;
+let answers: LocaleAnswers;
+const answer = (name: keyof typeof PATHS) => {
+  const found = answers.served[PATHS[name]];
+  if (!found) throw new Error(`${PATHS[name]} was not asked for`);
+  return found;
+};
+const json = (name: keyof typeof PATHS) => JSON.parse(answer(name).text);
+
+beforeAll(async () => {
+  copy = await PolishCopy.make();
+  await copy.addLocale();
+  ran.schemas = await copy.node("scripts/schemas.ts");
+  ran.lock = await copy.node("scripts/contract.ts", "--lock");
+  ran.begun = await copy.node(CLI, "new", "--pl", "Zażółć gęślą jaźń", "--id", "polish");
+  ran.check = await copy.node(CLI, "check", "--strict");
+  ran.inPolish = await copy.node(CLI, "check", "--lang", "pl", "--json");
+});
+afterAll(() => copy.close());
+
+describe("Polish, as the third language", () => {
+  it("asks for no more than the README says: types, strings, names and schemas are right", async () => {
+    for (const { code, err } of [ran.schemas, ran.lock]) expect([code, err]).toEqual([0, ""]);
+    expect(await copy.read("docs/openapi.lock.json")).toContain("path locale takes pl");
+    const compiled = await Promise.all(
+      ["tsconfig.json", "tsconfig.node.json"].map((project) =>
+        copy.node("node_modules/typescript/bin/tsc", "-p", project),
+      ),
+    );
+    expect(compiled.map(({ code, out }) => [code, out])).toEqual([
+      [0, ""],
+      [0, ""],
+    ]);
+  });
+
+  it("is begun by its own option, beside the other languages", async () => {
+    expect([ran.begun.code, ran.begun.err]).toEqual([0, ""]);
+    expect(await copy.read("content/articles/polish/pl.md")).toMatch(
+      /^---\nheadline: Zażółć gęślą jaźń\n[\s\S]*\nslug: zazolc-gesla-jazn\n[\s\S]*draft: true\n/,
+    );
+    for (const locale of ["en", "uk"])
+      expect(await copy.read(`content/articles/polish/${locale}.md`)).toContain("slug: polish\n");
+  });
+
+  it("is checked: strings for readers are whole, and what comes in English is counted", () => {
+    expect(ran.check.err).toBe("");
+    expect(ran.check.out).toMatch(
+      /^locales\/check\.pl\.json: \d{3} strings are missing, and come in English\.$/m,
+    );
+    expect(ran.check.out).toMatch(
+      /^locales\/docs\/pl\.json: \d{3} strings are missing, and come in English\.$/m,
+    );
+    expect(ran.check.code).toBe(0);
+    // What is said comes in English as well.
+    expect([ran.inPolish.code, JSON.parse(ran.inPolish.out)]).toEqual([0, []]);
+    expect(ran.inPolish.err).toContain("locales/check.pl.json: ");
+  });
+});
+
+describe("Polish, published", () => {
+  beforeAll(async () => {
+    for (const locale of ["en", "uk"]) await copy.remove(`content/articles/polish/${locale}.md`);
+    await copy.write("content/articles/polish/pl.md", await copy.fixture("article.md"));
+    const language = "pl-PL,pl;q=0.9,uk;q=0.5";
+    const program = "tests/support/third-language/locale-answers.ts";
+    const { out, err, code } = await copy.node(program, "pl", language, ...Object.values(PATHS));
+    expect([code, err]).toEqual([0, ""]);
+    answers = JSON.parse(out);
+  });
+
+  it("is served by the API, with fallbacks where nothing is translated", () => {
+    expect(answer("api").headers).toMatchObject({ "content-language": "pl" });
+    expect(json("api")).toMatchObject({
+      inLanguage: "pl",
+      isFallback: false,
+      headline: "Łódź, Gdańsk i Świnoujście przyjmą 1500 uczniów",
+      section: { name: "Najnowsze wiadomości" },
+      display: { readingTime: "1 min czytania", datePublished: "29 czerwca 2025", byline: "Redakcja" },
+    });
+    expect(answer("variant")).toMatchObject({ status: 308, headers: { location: PATHS.api } });
+    const languages = json("list").items.map((item: Record<string, unknown>) => [
+      item.inLanguage,
+      item.isFallback,
+    ]);
+    expect(languages).toContainEqual(["pl", false]);
+    expect(languages).toContainEqual(["en", true]);
+    expect(json("missing")).toMatchObject({ status: 404, title: "Nie ma takiego artykułu" });
+  });
+
+  it("is negotiated", () => {
+    expect(answers.negotiated).toBe("pl");
+    expect(answer("negotiated")).toMatchObject({
+      status: 200,
+      headers: { "content-language": "pl", "content-location": "/v1/pl/articles" },
+    });
+    expect(answer("root")).toMatchObject({ status: 302, headers: { location: "/pl" } });
+  });
+
+  it("has pages, and is in the switch of the others", () => {
+    expect(answer("front").text).toContain('<html lang="pl">');
+    expect(answer("front").text).toContain("<title>Wisnyk</title>");
+    expect(answer("section").text).toContain("2\u00a0artykuły".replace("\u00a0", "").slice(1));
+    expect(answer("page").text).toContain('<meta property="og:locale" content="pl_PL">');
+    expect(answer("page").text).toContain("Jadwiga Żółć");
+    expect(answer("other").text).toContain('hreflang="pl" lang="pl">Polski</a>');
+  });
+
+  it("counts by its own rules", () => {
+    expect(answers.articles).toEqual(["1 artykuł", "2 artykuły", "5 artykułów", "22 artykuły"]);
+  });
+
+  it("has feeds", () => {
+    const { title, language, items } = json("feed");
+    expect([title, language]).toEqual(["Wisnyk", "pl"]);
+    expect(items.map((item: { title: string }) => item.title)).toContain(json("api").headline);
+    expect(answer("atom").text).toContain('xml:lang="pl"');
+  });
+
+  it("has /docs in English, and says so", () => {
+    expect(answers.docs).toContain('<html lang="pl">');
+    expect(answers.docs).toContain('<div class="docs" lang="en">');
+  });
+
+  it("has a social card with all of its letters", async () => {
+    const [, url = ""] =
+      /property="og:image" content="https:\/\/[^/]+([^"]+)"/.exec(answer("page").text) ?? [];
+    expect(url).toMatch(/^\/media\//);
+    const { out } = await copy.node("tests/support/third-language/locale-answers.ts", "pl", "pl", url);
+    const card = Buffer.from((JSON.parse(out) as LocaleAnswers).served[url]?.text ?? "", "base64");
+    expect(await sharp(card).metadata()).toMatchObject({ format: "png", width: 1200, height: 630 });
+    if (process.env.VISNYK_CARD) await sharp(card).toFile(process.env.VISNYK_CARD);
+  });
+});
+
+it("leaves the project's own tests as they are", async () => {
+  const files = [
+    "tests/i18n/negotiate.test.ts",
+    "tests/i18n/locales.test.ts",
+    "tests/publish/editing/new-article.test.ts",
+  ];
+  const vitest = join("node_modules", "vitest", "vitest.mjs");
+  const { code, out, err } = await copy.node(vitest, "run", "--project", "node", ...files);
+  expect([code, out.match(/×.*/g), err]).toEqual([0, null, ""]);
+});
