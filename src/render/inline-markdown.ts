@@ -1,6 +1,7 @@
 // The inline HTML of a block → Markdown that reads back as the same HTML (CommonMark 0.31 with GFM's autolinks).
 // Only the tags that publishing lets through are known: a, em, strong, del, code, br; and span, for text in another
 // language, which is written as publishing reads it: [текст]{lang=ru}.
+import { TailText } from "./tail-text.ts";
 
 const TOKEN = /<(\/?)(a|em|strong|del|code|br|span)(?: (?:href|lang)="([^"]*)")?>(\n(?<=<br>\n))?|[^<]+/g;
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
@@ -48,11 +49,20 @@ export function textMarkdown(text: string, start = true): string {
   return start ? escapeLineStart(escaped) : escaped;
 }
 
+/** @param spaces in a row. @returns them in pieces; those that break a line are one, but for carriage returns before. */
+function breaksIn(spaces: string): { part: string; breaks: boolean }[] {
+  const [returns = ""] = /^\r*/.exec(spaces) ?? [];
+  const rest = spaces.slice(returns.length);
+  const before = [...returns].map((part) => ({ part, breaks: true }));
+  if (rest.includes("\n")) return [...before, { part: rest, breaks: true }];
+  return [...before, ...rest.split(/(\r)/).map((part, i) => ({ part, breaks: i % 2 === 1 }))];
+}
+
 /** @param oneLine for a heading: line breaks in its source become references. */
 export function inlineMarkdown(html: string, oneLine = false): string {
   const all = tokens(html);
   const closing: string[] = [];
-  let out = "";
+  const out = new TailText();
   /** Emphasis has just begun (white space must not follow its mark) or ended (nor a letter). */
   let edge: "opened" | "closed" | "" = "";
 
@@ -66,20 +76,21 @@ export function inlineMarkdown(html: string, oneLine = false): string {
     }
     edge = "";
     const kept = rest
-      .split(/(\r|[ \t\r\n]*\n[ \t\r\n]*)/)
-      .map((part, i) => {
-        if (i % 2 === 0) return oneLine ? escapeText(part).replaceAll("#", "\\#") : escapeText(part);
+      .split(/([ \t\r\n]+)/)
+      .flatMap((part, i) => (i % 2 === 0 ? [{ part, breaks: false }] : breaksIn(part)))
+      .map(({ part, breaks }) => {
+        if (!breaks) return oneLine ? escapeText(part).replaceAll("#", "\\#") : escapeText(part);
         return part === "\n" && !oneLine ? part : [...part].map(reference).join("");
       })
       .join("")
       .replace(/!$/, "\\!");
     const lines = (first + kept).split("\n");
-    const atStart = out === "" || out.endsWith("\n");
-    out += lines.map((line, i) => (i > 0 || atStart ? escapeLineStart(line) : line)).join("\n");
+    const atStart = out.isEmpty() || out.endsWith("\n");
+    out.append(lines.map((line, i) => (i > 0 || atStart ? escapeLineStart(line) : line)).join("\n"));
   };
   const encodeEnd = (pattern: RegExp): void => {
-    const last = [...out.slice(-2)].at(-1) ?? "";
-    if (pattern.test(out)) out = out.slice(0, -last.length) + reference(last);
+    const last = out.last();
+    if (pattern.test(last)) out.replaceLast(reference(last));
   };
 
   for (let i = 0; i < all.length; i++) {
@@ -87,50 +98,51 @@ export function inlineMarkdown(html: string, oneLine = false): string {
     if (text !== undefined) {
       const afterBreak = out.endsWith("\\\n");
       const leading = afterBreak ? (/^[ \t\r\n]+/.exec(text)?.[0] ?? "") : "";
-      out += [...leading].map(reference).join("");
+      out.append([...leading].map(reference).join(""));
       write(text.slice(leading.length));
     } else if (tag === "br") {
       encodeEnd(/[ \t]$/);
-      out += "\\\n";
+      out.append("\\\n");
       edge = "";
     } else if (tag === "code") {
       if (closes) continue;
-      out += codeSpan(all[i + 1]?.text ?? "");
+      out.append(codeSpan(all[i + 1]?.text ?? ""));
       i++;
       edge = "";
     } else if (tag === "a") {
       const inner = all[i + 1];
       if (!closes && inner?.text && all[i + 2]?.tag === "a" && isAutolink(inner.text, href)) {
-        out += `<${inner.text}>`;
+        out.append(`<${inner.text}>`);
         i += 2;
-      } else out += closes ? closing.pop() : "[";
+      } else out.append(closes ? (closing.pop() ?? "") : "[");
       if (!closes && out.endsWith("[")) closing.push(`](${destination(href)})`);
       edge = "";
     } else if (tag === "span") {
-      out += closes ? closing.pop() : "[";
+      out.append(closes ? (closing.pop() ?? "") : "[");
       if (!closes) closing.push(`]{lang=${href}}`);
       edge = "";
     } else if (closes) {
       encodeEnd(/\s$/);
-      out += closing.pop();
+      out.append(closing.pop() ?? "");
       edge = "closed";
     } else {
       encodeEnd(WORD_END);
-      const mark = markFor(tag, out, closing);
+      const mark = markFor(tag, out.last(), closing);
       closing.push(mark);
-      out += mark;
+      out.append(mark);
       edge = "opened";
     }
   }
   // What is empty but there must not vanish, nor a break at the end.
-  return out === "" || out.endsWith("\\\n") ? out + reference("\n") : out;
+  if (out.isEmpty() || out.endsWith("\\\n")) out.append(reference("\n"));
+  return out.toString();
 }
 
 /** Marks that touch or enclose one another must differ, or the parser joins them. */
-function markFor(tag: string, out: string, closing: readonly string[]): string {
+function markFor(tag: string, last: string, closing: readonly string[]): string {
   if (tag === "del") return "~~";
   const around = closing.findLast((mark) => /[*_]/.test(mark[0] ?? ""))?.[0];
-  const touching = /[*_]$/.exec(out)?.[0] ?? around;
+  const touching = /[*_]/.exec(last)?.[0] ?? around;
   return (touching === "*" ? "_" : "*").repeat(tag === "strong" ? 2 : 1);
 }
 
@@ -143,8 +155,9 @@ export const destination = (href: string): string =>
   href.replace(/[\\()<>]/g, "\\$&").replace(/&(?=[#a-z])/gi, "&amp;");
 
 function codeSpan(code: string): string {
-  const longest = Math.max(0, ...(code.match(/`+/g) ?? []).map((run) => run.length));
+  const longest = (code.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
   const fence = "`".repeat(longest + 1);
-  const pad = /^`|`$|^ .*[^ ].* $/.test(code) ? " " : "";
+  const isPadded = /^ .* $/.test(code) && /[^ ]/.test(code);
+  const pad = code.startsWith("`") || code.endsWith("`") || isPadded ? " " : "";
   return fence + pad + code + pad + fence;
 }

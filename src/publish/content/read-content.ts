@@ -91,8 +91,9 @@ async function* readBodies(
 
 async function articleIds(folder: string, diagnostics: Diagnostic[]): Promise<string[]> {
   const file = `${basename(folder)}/articles`;
-  const entries = await readFolder(join(folder, "articles"), file, diagnostics);
-  return entries.flatMap(({ name, isFolder }) => {
+  const entries = await readFolder(join(folder, "articles"), file, diagnostics, folder);
+  return entries.flatMap(({ name, isFolder, isOutside }) => {
+    if (isOutside) return [];
     if (isFolder && ID_PATTERN.test(name)) return [name];
     const suggestion = slugify(name, localeOfLetters(name));
     diagnostics.push(

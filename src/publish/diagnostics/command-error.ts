@@ -23,8 +23,24 @@ export class CommandError extends Error {
 
 /** What a person is told of whatever was thrown. */
 export function errorWords(error: unknown, locale: Locale): string {
+  if (isDiskFull(error)) return reportWords(locale, "report.diskFull");
   if (error instanceof CommandError) return error.in(locale);
   if (error instanceof ContentError)
     return error.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, locale)).join("\n");
   return error instanceof Error ? error.message : String(error);
 }
+
+/** What the file system, a database of a process of ours, or the system says of a disk that is full or a quota. */
+const DISK_FULL = /\b(ENOSPC|EDQUOT|SQLITE_FULL)\b|no space left on device|database or disk is full/i;
+
+/** @param error whatever was thrown; a refusal that quotes such words counts as well. */
+export function isDiskFull(error: unknown): boolean {
+  const { code, message = "", cause } = error as NodeJS.ErrnoException & { cause?: unknown };
+  return DISK_FULL.test(`${code} ${message}`) || (cause !== undefined && isDiskFull(cause));
+}
+
+/** Whether nothing can be written there: no right to, a file system that is read-only, a folder that cannot be made. */
+export const isReadOnly = (error: unknown): boolean =>
+  ["EROFS", "EACCES", "EPERM", "ENOTDIR", "EEXIST", "ENOENT"].includes(
+    (error as NodeJS.ErrnoException).code ?? "",
+  );

@@ -4,6 +4,9 @@ import type { Edit, Place, Span } from "./diagnostic.ts";
 /** What NFC may join: a character with its marks, or Hangul letters that make a syllable. */
 const COMPOSABLE = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+|\P{M}\p{M}*|\p{M}+/gu;
 
+const CHANGED = 1;
+const INSERTED = 2;
+
 export class SourceText {
   /** Path to name in problems. */
   readonly file: string;
@@ -59,11 +62,20 @@ export class SourceText {
    */
   apply(groups: readonly (readonly Edit[])[]): { raw: string; made: (readonly Edit[])[] } {
     const made: (readonly Edit[])[] = [];
+    /** One for each character, and between them one for each place: CHANGED or INSERTED already. */
+    const changed = new Uint8Array(2 * this.text.length + 2);
     for (const group of groups) {
-      const overlaps = made.some((other) =>
-        other.some((a) => group.some((b) => a.from < b.to && b.from < a.to)),
+      const parts = group.map(({ from, to }) =>
+        from === to
+          ? { inserts: true, part: changed.subarray(2 * from, 2 * from + 1) }
+          : { inserts: false, part: changed.subarray(2 * from + 1, 2 * to) },
       );
-      if (!overlaps) made.push(group);
+      const overlaps = parts.some(
+        ({ inserts, part }) => part.includes(CHANGED) || (!inserts && part.includes(INSERTED)),
+      );
+      if (overlaps) continue;
+      for (const { inserts, part } of parts) part.fill(inserts ? INSERTED : CHANGED);
+      made.push(group);
     }
     let raw = "";
     let at = 0;

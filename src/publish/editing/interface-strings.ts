@@ -90,7 +90,7 @@ async function readStrings(
   locale: Locale,
   diagnostics: Diagnostic[],
 ): Promise<Strings | null> {
-  const source = await readText(join(root, file), file, diagnostics);
+  const source = await readText(join(root, file), file, diagnostics, root, 2 ** 20);
   const yaml = source && parseYaml(source, diagnostics);
   if (!source || !yaml) return null;
   const texts = new Map(yaml.texts().map(({ path, value }) => [path.join("."), value]));

@@ -26,10 +26,15 @@ export async function readArticleFolder(
   const texts: ArticleFolder["texts"] = new Map();
   const files = new Map<string, string>();
   let incomplete = false;
-  const entries = await readFolder(folder, name, diagnostics);
-  for (const { name: fileName, isFolder } of entries) {
+  const entries = await readFolder(folder, name, diagnostics, content);
+  for (const { name: fileName, isFolder, isOutside } of entries) {
     const path = join(folder, fileName);
     const file = `${name}/${fileName}`;
+    if (isOutside) {
+      // What it says is not missing.
+      incomplete = true;
+      continue;
+    }
     if (isFolder) {
       diagnostics.push(fileDiagnostic(file, "nested_folder"));
       continue;
@@ -51,7 +56,7 @@ export async function readArticleFolder(
       );
       continue;
     }
-    texts.set(locale, await readText(path, file, diagnostics));
+    texts.set(locale, await readText(path, file, diagnostics, content));
   }
   if (entries.every((entry) => !TEXT_FILE.test(entry.name))) {
     diagnostics.push(fileDiagnostic(name, "no_texts", { names: TEXT_NAMES }));

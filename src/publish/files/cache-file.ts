@@ -81,7 +81,11 @@ export function writeCacheFile<T>(
     for (const each of [file, last]) if (each !== null) closeSync(each);
     renameSync(ours, path);
   } catch {
-    rmSync(ours, { force: true });
+    try {
+      rmSync(ours, { force: true });
+    } catch {
+      // Where nothing can be written, there is nothing to take away.
+    }
   }
 }
 

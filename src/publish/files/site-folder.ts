@@ -4,6 +4,9 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceText } from "../diagnostics/source-text.ts";
 import { readText } from "./read-files.ts";
 
+/** Bytes: thousands of authors. */
+const SITE_MAX = 2 ** 20;
+
 /**
  * @param folder the `content` folder. @param names of YAML files, without extension.
  * @returns their texts; `null` for one that cannot be read, which `diagnostics` then says.
@@ -15,7 +18,10 @@ export async function readSiteTexts<Name extends string>(
 ): Promise<Record<Name, SourceText | null>> {
   const read = async (name: Name): Promise<[Name, SourceText | null]> => {
     const file = `${name}.yaml`;
-    return [name, await readText(join(folder, file), `${basename(folder)}/${file}`, diagnostics)];
+    return [
+      name,
+      await readText(join(folder, file), `${basename(folder)}/${file}`, diagnostics, folder, SITE_MAX),
+    ];
   };
   return Object.fromEntries(await Promise.all(names.map(read))) as Record<Name, SourceText | null>;
 }

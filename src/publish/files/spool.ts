@@ -2,6 +2,7 @@
 // memory; or in memory.
 import { mkdirSync, openSync, readSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isReadOnly } from "../diagnostics/command-error.ts";
 
 /** Where a text lies. */
 export type Span = readonly [at: number, length: number];
@@ -11,17 +12,13 @@ export class Spool {
   readonly #texts: string[] = [];
   #end = 0;
 
-  /** @param folder of the file; `null` keeps the texts in memory. */
+  /** @param folder of the file; `null`, or one in which nothing can be written, keeps the texts in memory. */
   constructor(folder: string | null) {
     if (folder === null) {
       this.#file = null;
       return;
     }
-    mkdirSync(folder, { recursive: true });
-    const path = join(folder, `spool-${process.pid}`);
-    this.#file = openSync(path, "w+");
-    // Without a name it is gone when the process is, however that ends.
-    unlinkSync(path);
+    this.#file = openUnnamed(folder);
   }
 
   add(text: string): Span {
@@ -37,5 +34,19 @@ export class Spool {
     const bytes = Buffer.alloc(length);
     readSync(this.#file, bytes, 0, length, at);
     return bytes.toString();
+  }
+}
+
+/** @returns a file without a name, which is gone when the process is, however that ends; `null` if none can be made. */
+function openUnnamed(folder: string): number | null {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `spool-${process.pid}`);
+    const file = openSync(path, "w+");
+    unlinkSync(path);
+    return file;
+  } catch (error) {
+    if (isReadOnly(error)) return null;
+    throw error;
   }
 }

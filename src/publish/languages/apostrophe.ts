@@ -5,11 +5,14 @@ import type { PunctuationRule } from "./rules.ts";
 const named = (character: string): string =>
   `${character} (U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")})`;
 
+const BEFORE = /(?<=([\p{L}\p{M}]*))/uy;
+const AFTER = /[\p{L}\p{M}]*/uy;
+
 /** The word around a match. */
 function wordAround({ index, 0: found }: RegExpExecArray, text: string): { before: string; after: string } {
-  const before = /[\p{L}\p{M}]*$/u.exec(text.slice(0, index))?.[0] ?? "";
-  const after = /^[\p{L}\p{M}]*/u.exec(text.slice(index + found.length))?.[0] ?? "";
-  return { before, after };
+  BEFORE.lastIndex = index;
+  AFTER.lastIndex = index + found.length;
+  return { before: BEFORE.exec(text)?.[1] ?? "", after: AFTER.exec(text)?.[0] ?? "" };
 }
 
 const apostropheValues: PunctuationRule["values"] = (match, text) => {

@@ -4,7 +4,7 @@
 import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Hash, hashOf } from "../../store/keys.ts";
-import { CommandError } from "../diagnostics/command-error.ts";
+import { CommandError, isReadOnly } from "../diagnostics/command-error.ts";
 import type { MadeFile } from "../model.ts";
 
 /** Puts a file into the cache. */
@@ -56,13 +56,13 @@ export class MediaCache {
         size: bytes.byteLength,
         path: join(this.folder, `${hash}.${extension}`),
       };
-      await writeWhole(file.path, bytes);
+      await writeIfPossible(file.path, bytes);
       files.push(file);
       return file;
     };
     const entry: Entry = { value: await make(put), files };
     const text = JSON.stringify(entry);
-    await writeWhole(path, `${await hashOf(text)}\n${text}`);
+    await writeIfPossible(path, `${await hashOf(text)}\n${text}`);
     this.#onMade();
     return entry;
   }
@@ -79,15 +79,22 @@ async function readEntry(path: string): Promise<Entry | null> {
   return whole.every(Boolean) ? entry : null;
 }
 
+/** The same, but where nothing can be written nothing is kept: what was made can still be checked. */
+const writeIfPossible = (path: string, content: string | Uint8Array): Promise<void> =>
+  writeWhole(path, content).catch((error) => {
+    if (!isReadOnly(error)) throw error;
+  });
+
 /** The whole file or nothing, whoever else writes it at the same time. */
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const partial = `${path}.${process.pid}.${crypto.randomUUID()}`;
-  await mkdir(join(path, ".."), { recursive: true });
   try {
+    await mkdir(join(path, ".."), { recursive: true });
     await writeFile(partial, content);
     await rename(partial, path);
   } catch (error) {
-    await rm(partial, { force: true });
+    // Only why it was not written counts.
+    await rm(partial, { force: true }).catch(() => {});
     throw error;
   }
 }

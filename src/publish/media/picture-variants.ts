@@ -5,16 +5,17 @@ import sharp, { type Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
 import { heightAt } from "../../article/picture.ts";
 import { hashOf } from "../../store/keys.ts";
-import { DamagedMedia } from "../diagnostics/diagnostic.ts";
+import { DamagedMedia, MediaError } from "../diagnostics/diagnostic.ts";
 import type { SizedFile, Variants } from "../model.ts";
+import { draw } from "./draw.ts";
 import type { PutFile } from "./media-cache.ts";
 
 /** CSS pixels. */
 const WIDTHS = [480, 960, 1600];
 /** Pixels: what a decoder may unfold a file to. */
 export const MAX_PIXELS = 50_000_000;
-/** Seconds after which a decoder is stopped. */
-const DECODE_TIME = 60;
+/** Seconds after which a decoder, or an encoder of one variant, is stopped: the largest picture takes a tenth of that. */
+const TIME_MAX = 60;
 /** Sides that differ more leave some encoders no room. */
 export const MAX_RATIO = 8;
 /** Pixels. thumbhash takes no more. */
@@ -25,8 +26,8 @@ const PREVIEW_SIDES = [16, 15, 14, 13, 12, 11, 10];
 const AVIF_EFFORT = 3;
 
 /** How bytes are decoded everywhere: whatever a decoder has to say about a file is an error. */
-export const decode = (bytes: Uint8Array): Sharp =>
-  sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "warning" }).timeout({ seconds: DECODE_TIME });
+export const decode = (bytes: Uint8Array, timeMax = TIME_MAX): Sharp =>
+  sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "warning" }).timeout({ seconds: timeMax });
 
 /**
  * Names everything but the picture that the outcome depends on: the encoders, and this file with its settings. The same
@@ -35,6 +36,13 @@ export const decode = (bytes: Uint8Array): Sharp =>
 export const encoder: string = await hashOf(
   JSON.stringify(sharp.versions) + (await readFile(import.meta.filename, "utf8")),
 );
+
+/** @returns what is said of a picture that was stopped; `null` for another error. */
+const slowness = ({ message }: Error, seconds: number): MediaError | null =>
+  message.startsWith("timeout") ? tooSlow(seconds) : null;
+
+const tooSlow = (seconds: number): MediaError =>
+  new MediaError({ code: "picture_too_slow", values: { seconds } });
 
 /** The few pixels that come nearest to a picture's proportions. */
 function previewSize({ width, height }: { width: number; height: number }): [width: number, height: number] {
@@ -49,13 +57,15 @@ function previewSize({ width, height }: { width: number; height: number }): [wid
  * Metadata is left out, orientation applied, colours are sRGB.
  * @param size of the picture as it is shown, in pixels.
  * @param scalable whether it is drawn at any size, so that its own is no limit.
- * @throws Damaged if it cannot be decoded whole.
+ * @param timeMax seconds for each step.
+ * @throws MediaError if it cannot be decoded whole, or takes too long.
  */
 export async function makeVariants(
   bytes: Uint8Array,
   size: { width: number; height: number },
   scalable: boolean,
   put: PutFile,
+  timeMax = TIME_MAX,
 ): Promise<Variants> {
   // The number of threads is an input of AVIF's encoder: with one, every machine gives the same bytes.
   sharp.concurrency(1);
@@ -65,14 +75,18 @@ export async function makeVariants(
 
   const top = widths.at(-1) as number;
   // Decoded once: what is smaller is made of the largest.
-  const largest = await to(decode(bytes).autoOrient(), top, heightAt(size, top))
-    .ensureAlpha()
-    .raw()
-    .toBuffer()
-    .catch(() => {
-      throw new DamagedMedia();
+  const highest = heightAt(size, top);
+  const decoded = scalable
+    ? draw(bytes, { width: top, height: highest, maxPixels: MAX_PIXELS }, timeMax)
+    : to(decode(bytes, timeMax).autoOrient(), top, highest).ensureAlpha().raw().toBuffer();
+  const largest = await decoded.catch((error: Error) => {
+    throw slowness(error, timeMax) ?? new DamagedMedia();
+  });
+  if (!largest) throw tooSlow(timeMax);
+  const raw = () =>
+    sharp(largest, { raw: { width: top, height: heightAt(size, top), channels: 4 } }).timeout({
+      seconds: timeMax,
     });
-  const raw = () => sharp(largest, { raw: { width: top, height: heightAt(size, top), channels: 4 } });
   const { isOpaque } = await raw().stats();
   const image = () => (isOpaque ? raw().removeAlpha() : raw());
 
@@ -87,7 +101,11 @@ export async function makeVariants(
     formats.flatMap(([extension, encode]) =>
       widths.map(async (width): Promise<SizedFile> => {
         const height = heightAt(size, width);
-        const encoded = await encode(to(image(), width, height)).toBuffer();
+        const encoded = await encode(to(image(), width, height))
+          .toBuffer()
+          .catch((error: Error) => {
+            throw slowness(error, timeMax) ?? error;
+          });
         return { ...(await put(encoded, extension)), width, height };
       }),
     ),

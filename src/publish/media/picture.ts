@@ -5,7 +5,7 @@ import pLimit from "p-limit";
 import type { Metadata } from "sharp";
 import { PICTURE_TYPES } from "../../article/paths.ts";
 import { hashOf } from "../../store/keys.ts";
-import { DamagedMedia, type Finding, MediaError } from "../diagnostics/diagnostic.ts";
+import { type Finding, MediaError } from "../diagnostics/diagnostic.ts";
 import type { Picture } from "../model.ts";
 import type { MediaCache, PutFile } from "./media-cache.ts";
 import { decode, encoder, MAX_PIXELS, MAX_RATIO, makeVariants } from "./picture-variants.ts";
@@ -47,13 +47,7 @@ async function makePicture(
   const { width, height } = about.autoOrient;
   if (Math.max(width, height) > MAX_RATIO * Math.min(width, height))
     throw new MediaError({ code: "picture_proportions", values: { width, height, ratio: MAX_RATIO } });
-  const isDrawing = about.format === "svg";
-  const variants = await makeVariants(bytes, { width, height }, isDrawing, put).catch((error: Error) => {
-    // It is whole, or it would have been refused before.
-    throw isDrawing && error instanceof DamagedMedia
-      ? new MediaError({ code: "svg_too_slow", values: { context: "references" } })
-      : error;
-  });
+  const variants = await makeVariants(bytes, { width, height }, about.format === "svg", put);
   const own = await put(withoutMetadata(bytes, about), extension);
   return { ...own, type: PICTURE_TYPES[extension] as string, width, height, ...variants };
 }

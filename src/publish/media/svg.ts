@@ -2,6 +2,7 @@
 // A drawing that holds anything else is refused, not mended: what is published is what its author saw.
 import { type SaxesAttributeNS, SaxesParser } from "saxes";
 import type { Finding } from "../diagnostics/diagnostic.ts";
+import { DrawingCost, ELEMENTS_MAX } from "./svg-cost.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** What drawing programs leave for themselves; nothing draws it. */
@@ -29,8 +30,6 @@ const WHY: ReadonlyMap<string, Finding> = new Map<string, Finding>([
   ["set", MOVES],
 ]);
 
-/** Elements; more take minutes to draw. */
-const MAX_ELEMENTS = 20_000;
 const MAX_LENGTH = 1_000_000;
 /** In CSS: whatever loads, and escapes, which may spell it. References into the drawing itself are taken out before. */
 const LOADS = /url\(|image-set\(|image\(|@import|\\/i;
@@ -44,6 +43,7 @@ export function checkSvg(bytes: Uint8Array): Finding | null {
     if (finding) first ??= { ...finding, values: { ...finding.values, line: parser.line } };
   };
   const path: string[] = [];
+  const cost = new DrawingCost();
   let elements = 0;
 
   parser.on("error", () => refuse({ code: "svg_malformed" }));
@@ -51,16 +51,24 @@ export function checkSvg(bytes: Uint8Array): Finding | null {
     if (text.includes("[")) refuse({ code: "svg_not_plain", values: { context: "entities" } });
   });
   parser.on("processinginstruction", () => refuse({ code: "svg_instruction" }));
-  const checkText = (text: string) => refuse(path.at(-1) === "style" ? cssFinding(text) : null);
+  const checkText = (text: string) => {
+    if (path.at(-1) !== "style") return;
+    refuse(cssFinding(text));
+    cost.addStyle(text);
+  };
   parser.on("text", checkText);
   parser.on("cdata", checkText);
-  parser.on("closetag", () => void path.pop());
+  parser.on("closetag", () => {
+    path.pop();
+    cost.close();
+  });
   parser.on("opentag", ({ local, uri, attributes }) => {
     if (path.length === 0 && (local !== "svg" || uri !== SVG))
       refuse({ code: "svg_malformed", values: { context: "root" } });
     if (path.length === 0) refuse(sizeFinding(attributes));
-    if (++elements > MAX_ELEMENTS)
-      refuse({ code: "svg_too_slow", values: { max: MAX_ELEMENTS, context: "shapes" } });
+    if (++elements > ELEMENTS_MAX)
+      refuse({ code: "svg_too_slow", values: { max: ELEMENTS_MAX, context: "shapes" } });
+    else cost.open(local, attributes, parser.line);
     const described = path.includes("metadata");
     path.push(uri === SVG ? local : `${uri}#${local}`);
     if (uri === SVG && !SHAPES.has(local))
@@ -75,7 +83,7 @@ export function checkSvg(bytes: Uint8Array): Finding | null {
   } catch {
     first ??= { code: "svg_not_plain", values: { context: "encoding" } };
   }
-  return first;
+  return first ?? cost.finding();
 }
 
 /** Of the root: drawing libraries count in pixels, and not for ever. */

@@ -17,6 +17,9 @@ import { conflictIn } from "./text/conflict-marks.ts";
 const SLUG = /^slug:[ \t]*["']?([\p{L}\p{N}\p{M}-]+)/mu;
 const FRONT_MATTER = /^---\r?\n([\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/;
 
+/** UTF-16 units: parsers of YAML take the square of it where everything is wrong. */
+const FRONT_MATTER_MAX = 50_000;
+
 /** @returns what could be parsed, even when `diagnostics` has something to say about it. */
 export function parseArticle(folder: ArticleFolder, diagnostics: Diagnostic[]): ArticleSource {
   const { id, texts, files } = folder;
@@ -52,6 +55,11 @@ export function parseTranslation(
     return null;
   }
   const base = match[0].length;
+  if (base > FRONT_MATTER_MAX) {
+    const values = { max: FRONT_MATTER_MAX };
+    diagnostics.push({ ...source.spanOf(0, base), code: "front_matter_too_long", values });
+    return null;
+  }
   const before = diagnostics.length;
   const body = parseMarkdown(source, base, locale, diagnostics);
   if (body.blocks.length === 0 && diagnostics.length === before)

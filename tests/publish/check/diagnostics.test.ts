@@ -35,6 +35,9 @@ const found = () => findings(newsroom.folder);
 const foundHere = async () =>
   (await found()).flatMap((finding) => (finding.startsWith(FILE) ? [finding.slice(FILE.length + 1)] : []));
 
+/** Tested with its picture. */
+const TOO_SLOW = { code: "picture_too_slow", values: { name: "a.svg", seconds: 60 } } as const;
+
 const GOOD = `headline: A headline
 description: A description
 slug: a-headline
@@ -79,8 +82,8 @@ describe("a problem in the content", () => {
     ["an anchor", "headline: &a x", "2:14 yaml_anchor"],
     ["a second document", "headline: x\n... \nslug: y", "4:1 yaml_document"],
     ["a key that is no text", "[a]: b", "2:1 yaml_syntax"],
-    ["endless nesting", `a: ${"[".repeat(50_000)}`, "2:1 yaml_too_deep"],
-    ["endless nesting of fields", `a: ${"{a: ".repeat(20_000)}`, "2:1 yaml_too_deep"],
+    ["endless nesting", `a: ${"[".repeat(40_000)}`, "2:1 yaml_too_deep"],
+    ["endless nesting of fields", `a: ${"{a: ".repeat(12_000)}`, "2:1 yaml_too_deep"],
     ["endless nesting of lists", `${"- ".repeat(20_000)}a`, "2:1 yaml_too_deep"],
   ])("in YAML is placed where it is to be mended: %s", async (_, yaml, expected) => {
     await article(yaml);
@@ -194,6 +197,17 @@ describe("a problem in the content", () => {
       `${GOOD}\nimage:\n  source: {name: x, url: example.com}`,
       "9:26 image.source.url bad_url",
     ],
+    [
+      "a web address without slashes",
+      `${GOOD}\nimage:\n  source: {name: x, url: "https:evil.example"}`,
+      "9:26 image.source.url bad_url",
+    ],
+    ["front matter of 50 KB", `${GOOD}\n${"# a\n".repeat(12_500)}`, "1:1 front_matter_too_long"],
+    [
+      "21 unknown fields",
+      `${GOOD}\n${"fghijklmnopqrstuvwxyz".replace(/./g, "q$&: a\n")}`,
+      "28:1 qz too_many_fields",
+    ],
     ["an empty headline", GOOD.replace("A headline", '""'), "2:11 headline blank"],
     ["a headline of two lines", GOOD.replace("A headline", '"a\\nb"'), "2:11 headline line_break"],
     ["a text that ends at a #", GOOD.replace("A headline", "Library #1 reopens"), "2:19 headline text_cut"],
@@ -219,6 +233,15 @@ describe("a problem in the content", () => {
     ["a relative link", "Text.\n\nSee [x](x.html).", "12:5 link_nowhere"],
     ["a link to another host's root", "[x](//evil.example/)", "10:1 link_nowhere"],
     ["the same for a browser", "[x](/\\evil.example/)", "10:1 link_nowhere"],
+    ["a web address without slashes", "[x](https:evil.example)", "10:1 link_nowhere"],
+    ["a web address with three of them", "[x](https:///evil.example)", "10:1 link_nowhere"],
+    ["a web address with one of them", "[x](https:/evil.example)", "10:1 link_nowhere"],
+    ["a paragraph of 20,001 characters", `Text.\n\n${"a b ".repeat(5000)}.`, "12:1 paragraph_too_long"],
+    ["a line of spaces", `Text.\n\n${" ".repeat(20_001)}\n\nText.`, "12:1 paragraph_too_long"],
+    ["501 lines", `Text.\n\n${"a\n".repeat(501)}`, "12:1 too_many_lines"],
+    ["501 marks", `Text.\n\n${"*a ".repeat(501)}`, "12:1 too_many_marks"],
+    ["quotations that are nested deeply", `Text.\n\n${"> ".repeat(21)}a`, "12:1 text_too_deep"],
+    ["lists that are nested deeply", `Text.\n\n${" ".repeat(41)}- a`, "12:1 text_too_deep"],
     ["a table", "| a | b |\n| - | - |\n| 1 | 2 |", "10:1 table"],
     ["code", "```js\nx\n```", "10:1 code_block"],
     ["a first-level heading", "# Title\n\nText.", "10:1 heading_level"],
@@ -239,7 +262,7 @@ describe("a problem in the content", () => {
     ["a paragraph of spaces", "&nbsp;", "10:1 empty_block"],
     ["a picture with blank alt text", "![ ](a.svg)", "10:1 picture_no_alt"],
     ["what `new` wrote", english.new.body, "12:4 example"],
-    ["endless nesting", "> ".repeat(6000), "9:1 text_too_deep"],
+    ["endless nesting", "> ".repeat(6000), "10:1 text_too_deep"],
     ["a footnote", "Text[^1].\n\n[^1]: Note.", "10:5 footnote"],
     ["a link reference", "[x][y]\n\n[y]: https://example.com", "10:1 link_reference"],
     ["a country for a language", "He said [так]{lang=ua}.", "10:9 bad_language"],
@@ -950,7 +973,14 @@ describe("a picture whose file has a name that cannot be written", () => {
 
 describe("a picture that cannot be shown", () => {
   /** Problems with pictures that are not about what is in their files. */
-  const OUTER = ["picture_no_src", "picture_missing", "picture_no_alt", "picture_in_line", "picture_mark"];
+  const OUTER = [
+    "picture_too_slow",
+    "picture_no_src",
+    "picture_missing",
+    "picture_no_alt",
+    "picture_in_line",
+    "picture_mark",
+  ];
   /** Formats, also as names of files end. */
   const FORMATS = "SVG XML HTML UTF-8 PNG JPEG EXIF XMP svg png jpg jpeg webp avif gif tiff".split(" ");
   /** Names of the files, and what stands in them. */
@@ -1139,6 +1169,18 @@ describe("links within the site that lead nowhere", () => {
 });
 
 describe("the words", () => {
+  it("of a text that is not read, and of a picture that takes too long", async () => {
+    await newsroom.write("articles/large/en.md", "a".repeat(200 * 1024 + 1));
+    await newsroom.write("articles/marks/en.md", `a${"\u0301".repeat(31)}`);
+    await symlink(tmpdir(), join(newsroom.folder, "articles/outside"));
+    expect(await found()).toEqual([
+      "content/articles/large/en.md:1:1 file_too_large",
+      "content/articles/marks/en.md:1:2 marks_in_row",
+      "content/articles/outside:1:1 link_outside",
+    ]);
+    expectWords({ ...TOO_SLOW, file: FILE, line: 1, column: 1 });
+  });
+
   it("of every problem are said by these tests, in every language", async () => {
     for (const { locale, written } of slips) {
       const diagnostics: Diagnostic[] = [];

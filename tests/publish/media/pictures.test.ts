@@ -12,6 +12,8 @@ import { ROOT } from "../../../src/publish/files/root.ts";
 import { WRITE_BYTES } from "../../../src/publish/kv/kv.ts";
 import { MediaCache } from "../../../src/publish/media/media-cache.ts";
 import { readPicture } from "../../../src/publish/media/picture.ts";
+import { makeVariants } from "../../../src/publish/media/picture-variants.ts";
+import { checkSvg } from "../../../src/publish/media/svg.ts";
 import type { Picture } from "../../../src/publish/model.ts";
 import { hashOf, POINTER_KEY } from "../../../src/store/keys.ts";
 import { hostilePictures, picture as noise } from "../../support/node/hostile-pictures.ts";
@@ -58,6 +60,21 @@ async function countEncodings(work: () => Promise<unknown>): Promise<number> {
   sharp.queue.off("change", count);
   return changes;
 }
+
+describe("a picture that takes too long", () => {
+  // Whatever the machine: as much to draw as the check of drawings lets through, and a second for it.
+  const slow = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900"><linearGradient id="g"><stop stop-color="#123"/><stop offset="1" stop-opacity=".5"/></linearGradient>${'<circle cx="800" cy="450" r="800" fill="url(#g)" stroke="url(#g)" stroke-width="99" stroke-dasharray="1"/>'.repeat(9000)}</svg>`,
+  );
+
+  it("is stopped, and called that", async () => {
+    expect(checkSvg(slow)).toBeNull();
+    const put = () => Promise.reject(new Error("nothing is made"));
+    await expect(makeVariants(slow, { width: 1600, height: 900 }, true, put, 1)).rejects.toMatchObject({
+      finding: { code: "picture_too_slow", values: { seconds: 1 } },
+    });
+  });
+});
 
 describe("a picture", () => {
   it.each([

@@ -174,7 +174,33 @@ const SVGS: [name: string, bytes: Buffer, diagnostic: RegExp][] = [
     svg(
       `<defs><path id="a0" d="M0 0H9V9"/>${Array.from({ length: 9 }, (_, i) => `<g id="a${i + 1}">${`<use href="#a${i}"/>`.repeat(10)}</g>`).join("")}</defs><use href="#a9"/>`,
     ),
-    /cannot be drawn, as when its parts refer to each other again and again: export the drawing as PNG/,
+    /has more than 20,000 shapes: export the drawing as PNG/,
+  ],
+  [
+    "masks within masks",
+    svg(
+      `${Array.from({ length: 10 }, (_, i) => `<mask id="m${i}"><g mask="url(#m${i + 1})"><g mask="url(#m${i + 1})"><path d="M0 0H160V90H0z"/></g></g></mask>`).join("")}<mask id="m10"><path d="M0 0H160V90H0z"/></mask><path mask="url(#m0)" d="M0 0H160V90H0z"/>`,
+    ),
+    /has more than 50 masks and patterns, those within others counted each time: export the drawing as PNG/,
+  ],
+  [
+    "masks within masks, by its style",
+    svg(
+      `<style>${Array.from({ length: 10 }, (_, i) => `.a${i}{mask:url(#m${i})}`).join("")}</style>${Array.from({ length: 10 }, (_, i) => `<mask id="m${i}"><g class="a${i + 1}"><path class="a${i + 1}" d="M0 0H160V90H0z"/></g></mask>`).join("")}<path class="a0" d="M0 0H160V90H0z"/>`,
+    ),
+    /has more than 50 masks and patterns/,
+  ],
+  [
+    "markers at every point",
+    svg(
+      `<marker id="m">${"<path d='M0 0H9'/>".repeat(100)}</marker><path marker-mid="url(#m)" d="M0 0${"L9 9".repeat(500)}"/>`,
+    ),
+    /has more than 20,000 shapes: export the drawing as PNG/,
+  ],
+  [
+    "groups that are nested too deeply",
+    svg(`${'<g opacity=".9">'.repeat(60)}<path d="M0 0H160V90H0z"/>${"</g>".repeat(60)}`),
+    /is more than 50 levels deep: export the drawing as PNG/,
   ],
   [
     "an endless width",

@@ -122,7 +122,8 @@ export const date = (description: string) => ({
   holds: "date" as const,
 });
 
-const isWebUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+/** Written whole: a parser takes `https:a.b`, and other numbers of slashes, for the same. */
+const isWebUrl = (value: string): boolean => /^https?:\/\/[^/\\]/i.test(value) && URL.canParse(value);
 
 export const webUrl = (description: string) => ({
   schema: about(z.string().check(z.refine(isWebUrl, says("bad_url"))), description, {

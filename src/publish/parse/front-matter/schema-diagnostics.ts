@@ -22,6 +22,9 @@ type Issue = z.core.$ZodIssue;
 /** The field whose own fields are easily written beside it. */
 const PICTURE = "image" satisfies FieldName;
 
+/** Unknown fields that are named one by one. */
+const UNKNOWN_MAX = 20;
+
 export function reportIssues(
   issues: readonly Issue[],
   schema: z.core.$ZodType,
@@ -41,7 +44,12 @@ export function reportIssues(
   for (const issue of all.sort((a, b) => Number(isUnknown(b)) - Number(isUnknown(a)))) {
     const { path } = issue;
     if (isUnknown(issue)) {
-      for (const key of issue.keys) {
+      const over = issue.keys[UNKNOWN_MAX];
+      if (over !== undefined) {
+        const values = { count: issue.keys.length, max: UNKNOWN_MAX };
+        report(placeOfKey([...path, over]), [...path, over], { code: "too_many_fields", values });
+      }
+      for (const key of issue.keys.slice(0, UNKNOWN_MAX)) {
         const { finding, meant } = unknownFinding([...path, key], schema, value);
         report(placeOfKey([...path, key]), [...path, key], finding);
         if (meant) reported.add(meant.map(String).join("."));
@@ -173,8 +181,8 @@ const VALUES: Partial<Record<DiagnosticCode, (value: unknown) => DiagnosticValue
   bad_id: (value) => suggesting({}, asSlug(value)),
   bad_slug: (value) => suggesting({}, asSlug(value)),
   repeated: (value) => {
-    const list = value as string[];
-    return { value: list.find((each, i) => list.indexOf(each) < i) ?? "" };
+    const before = new Set<string>();
+    return { value: (value as string[]).find((each) => before.size === before.add(each).size) ?? "" };
   },
   date_no_zone: (value) => ({ suggestion: completeDate(String(value)) }),
   date_no_time: (value) => ({ suggestion: completeDate(String(value)) }),

@@ -1,6 +1,7 @@
 // What the YAML parser stumbled over → what the writer did, where, and what to do instead.
 import { type Document, isCollection, isScalar, visit, type YAMLError } from "yaml";
 import type { DiagnosticCode, Finding } from "../../diagnostics/diagnostic.ts";
+import { characterBefore, isLineStart } from "../text/line-start.ts";
 
 const CODES: Record<YAMLError["code"], DiagnosticCode> = {
   ALIAS_PROPS: "yaml_alias",
@@ -44,25 +45,49 @@ const LOST: ReadonlySet<YAMLError["code"]> = new Set([
   "MULTIPLE_DOCS",
 ]);
 
+/** Whoever has mended so many reads on. */
+const FINDINGS_MAX = 100;
+
 export interface YamlFinding extends Finding {
   from: number;
   to: number;
 }
 
+type Fault = Pick<YAMLError, "code" | "message" | "pos">;
+
+/** The parser compares each key of a map with all the others. */
+function duplicateKeys(document: Document.Parsed): Fault[] {
+  const faults: Fault[] = [];
+  visit(document, {
+    Map(_, { items }) {
+      const keys = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        const [from = 0, to = from] = key.range ?? [];
+        if (keys.has(key.value)) faults.push({ code: "DUPLICATE_KEY", message: "", pos: [from, to] });
+        keys.add(key.value);
+      }
+    },
+  });
+  return faults;
+}
+
 /** @param text what was parsed. @returns one fault a line, with its offsets in `text`. */
 export function yamlFindings(document: Document.Parsed, text: string): YamlFinding[] {
   const findings: YamlFinding[] = [];
-  for (const error of [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])) {
+  for (const error of [...document.errors, ...document.warnings, ...duplicateKeys(document)].sort(
+    (a, b) => a.pos[0] - b.pos[0],
+  )) {
     const line = text.lastIndexOf("\n", error.pos[0] - 1);
     const finding = findingOf(error, document, text);
     if (findings.every(({ from }) => from <= line || from > error.pos[0])) findings.push(finding);
-    if (LOST.has(error.code)) break;
+    if (LOST.has(error.code) || findings.length >= FINDINGS_MAX) break;
   }
   return findings;
 }
 
 function findingOf(
-  { code: kind, message, pos }: YAMLError,
+  { code: kind, message, pos }: Fault,
   document: Document.Parsed,
   text: string,
 ): YamlFinding {
@@ -100,7 +125,7 @@ function findingOf(
       return { code, from: from + indent, to: from + indent };
     }
     case "yaml_syntax": {
-      if (/["'][ \t]*$/.test(text.slice(0, from))) return { code: "yaml_after_quotes", from, to };
+      if (/["']/.test(characterBefore(text, from) ?? "")) return { code: "yaml_after_quotes", from, to };
       return {
         code: kind === "UNEXPECTED_TOKEN" && isLineStart(text, from) ? "yaml_indent" : code,
         from,
@@ -111,8 +136,6 @@ function findingOf(
       return { code, from, to };
   }
 }
-
-const isLineStart = (text: string, offset: number): boolean => /(^|\n)[ \t]*$/.test(text.slice(0, offset));
 
 /** Where the last quoted text, or the last list or map in brackets, begins before `offset`. */
 function beginningOf(document: Document.Parsed, quoted: boolean, offset: number): number {

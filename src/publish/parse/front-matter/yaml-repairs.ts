@@ -3,6 +3,7 @@
 import { type Document, isPair, isScalar, visit } from "yaml";
 import { locales } from "../../../i18n/locales.ts";
 import type { Finding } from "../../diagnostics/diagnostic.ts";
+import { characterBefore } from "../text/line-start.ts";
 import { LIST_NAMES, MEANT, TEXT_NAMES } from "./field-lists.ts";
 import type { YamlFinding } from "./yaml-diagnostics.ts";
 
@@ -45,18 +46,17 @@ const NBSP = /[\u00a0\u202f]/g;
 
 /** @param document what the parser made of `text`. @returns `null` if there are no slips. */
 export function repairYaml(text: string, document: Document.Parsed): Fixes | null {
-  const verbatim = verbatimRanges(document, text);
+  const verbatim = verbatimIn(document, text);
   const isBroken = document.errors.length > 0 || isScalar(document.contents);
   const hasTabs = document.errors.some(({ code }) => code === "TAB_AS_INDENT");
   const repairs: Repair[] = [];
   const findings: YamlFinding[] = [];
   let last: Repair | undefined;
   let before = "";
-  const lines = linesOf(text);
+  const lines = linesOf(text).filter((line) => !/^\s*(#|$)/.test(line.text));
   lines.forEach((line, i) => {
-    if (/^\s*(#|$)/.test(line.text) || verbatim.some(([from, to]) => line.from > from && line.from < to))
-      return;
-    const next = lines.slice(i + 1).find((each) => !/^\s*(#|$)/.test(each.text))?.text ?? "";
+    if (verbatim(line.from)) return;
+    const next = lines[i + 1]?.text ?? "";
     const repair = repairIn({
       ...line,
       before,
@@ -136,8 +136,9 @@ function wrongColon({ from, text, before, isBroken }: Line): Repair | undefined 
 
 /** `image: picture.jpg`, with fields below it. */
 function wrongValue({ from, text, next, isBroken }: Line): Repair | undefined {
-  const [, lead = "", name = "", blank = "", value = ""] =
-    /^( *)([A-Za-z]+):( +)([^\s[{|>&!#*].*?)(?: +#.*)?$/.exec(text) ?? [];
+  const [, lead = "", name = "", blank = "", written = ""] =
+    /^( *)([A-Za-z]+):( +)([^\s[{|>&!#*].*)$/.exec(text) ?? [];
+  const [, value = ""] = /^(.*?)(?<! ) *(?: #.*)?$/.exec(written) ?? [];
   const field = MEANT.get(name);
   const [, indent = ""] = /^( +)[A-Za-z]+:(\s|$)/.exec(next) ?? [];
   if (!isBroken || !field || indent.length <= lead.length) return undefined;
@@ -153,18 +154,24 @@ function wrongValue({ from, text, next, isBroken }: Line): Repair | undefined {
 
 function mend(text: string, repairs: readonly Repair[], findings: readonly YamlFinding[]): Fixes {
   const spaces = repairs.flatMap(({ space }) => space ?? []);
-  let repaired = text;
-  for (const { replaced } of repairs) {
-    if (!replaced) continue;
-    const { from, text: by } = replaced;
-    repaired = repaired.slice(0, from) + by + repaired.slice(from + by.length);
+  const edits = repairs
+    .flatMap(({ replaced, space }) => [
+      ...(replaced ? [{ ...replaced, length: replaced.text.length }] : []),
+      ...(space === undefined ? [] : [{ from: space, text: " ", length: 0 }]),
+    ])
+    .sort((a, b) => a.from - b.from);
+  let repaired = "";
+  let done = 0;
+  for (const { from, text: by, length } of edits) {
+    repaired += text.slice(done, from) + by;
+    done = from + length;
   }
-  spaces.toReversed().forEach((at) => {
-    repaired = `${repaired.slice(0, at)} ${repaired.slice(at)}`;
-  });
-  const originalOf = (offset: number) => offset - spaces.filter((at, i) => at + i < offset).length;
-  const lineOf = (offset: number) => text.slice(0, offset).split("\n").length;
-  const repairLines = repairs.map(({ from }) => lineOf(from));
+  repaired += text.slice(done);
+  const starts = linesOf(text).map(({ from }) => from);
+  const lineOf = (offset: number) => countUntil(starts.length, (i) => (starts[i] as number) <= offset);
+  const originalOf = (offset: number) =>
+    offset - countUntil(spaces.length, (i) => (spaces[i] as number) + i < offset);
+  const repairLines = new Set(repairs.map(({ from }) => lineOf(from)));
   const tab = repairs.find(({ code }) => code === "yaml_tab");
   return {
     text: repaired,
@@ -172,11 +179,22 @@ function mend(text: string, repairs: readonly Repair[], findings: readonly YamlF
     // How wide a tab is meant to be nobody knows.
     isDue: (offset) => {
       const at = originalOf(offset);
-      return repairLines.includes(lineOf(at)) || (tab !== undefined && at >= tab.from);
+      return repairLines.has(lineOf(at)) || (tab !== undefined && at >= tab.from);
     },
     isUnclear: repairs.some(({ code }) => code === "yaml_tab" || code === "yaml_value_above"),
     originalOf,
   };
+}
+
+/** How many of `length` numbers from 0 on are below; of all that are not, each is above each that is. */
+function countUntil(length: number, isBelow: (i: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBelow(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function linesOf(text: string): { from: number; text: string }[] {
@@ -191,8 +209,9 @@ function linesOf(text: string): { from: number; text: string }[] {
 /**
  * Texts of many lines in which nothing is read as YAML: those in quotation marks, those behind `|` and `>`, and those
  * that go on below the line of their field, or begin there where the field can have nothing else.
+ * @returns whether such a text goes on at an offset; to be asked from the first line to the last.
  */
-function verbatimRanges(document: Document.Parsed, text: string): [from: number, to: number][] {
+function verbatimIn(document: Document.Parsed, text: string): (offset: number) => boolean {
   const ranges: [number, number][] = [];
   visit(document, {
     Scalar(key, { type = "", range }, parents) {
@@ -204,9 +223,14 @@ function verbatimRanges(document: Document.Parsed, text: string): [from: number,
       const name = isPair(parent) && isScalar(parent.key) ? parent.key : undefined;
       const isText = TEXT_NAMES.has(String(name?.value)) && !OF_LANGUAGE.test(text.slice(from));
       if (isText) ranges.push([name?.range?.[0] ?? from, to]);
-      else if (/\S[ \t]*$/.test(text.slice(text.lastIndexOf("\n", from - 1) + 1, from)))
-        ranges.push([from, to]);
+      else if (/\S/.test(characterBefore(text, from) ?? "")) ranges.push([from, to]);
     },
   });
-  return ranges;
+  ranges.sort(([a], [b]) => a - b);
+  let next = 0;
+  let end = 0;
+  return (offset) => {
+    for (; (ranges[next]?.[0] ?? offset) < offset; next++) end = Math.max(end, ranges[next]?.[1] ?? 0);
+    return offset < end;
+  };
 }

@@ -9,9 +9,11 @@ import {
   isNode,
   isPair,
   isScalar,
+  type Pair,
   parseDocument,
   type Scalar,
   visit,
+  type YAMLMap,
 } from "yaml";
 import type { Diagnostic, Finding, Span } from "../../diagnostics/diagnostic.ts";
 import type { SourceText } from "../../diagnostics/source-text.ts";
@@ -69,7 +71,8 @@ export function parseYaml(
     if (diagnostics.length > repairs || (repaired && (repaired.isUnclear || findings.length > 0)))
       return null;
 
-    const find = (path: FieldPath) => findRanges(document, path);
+    const fieldsOf = indexFields();
+    const find = (path: FieldPath) => findRanges(document, path, fieldsOf);
     const spanOf = ([start, end]: Range): Span => source.spanOf(from + offsetOf(start), from + offsetOf(end));
     return {
       value: document.toJS({ maxAliasCount: 0 }),
@@ -88,7 +91,7 @@ export function parseYaml(
 }
 
 const parseText = (text: string): Document.Parsed =>
-  parseDocument(text, { prettyErrors: false, schema: "core", stringKeys: true });
+  parseDocument(text, { prettyErrors: false, schema: "core", stringKeys: true, uniqueKeys: false });
 
 type Range = [start: number, end: number];
 
@@ -112,15 +115,17 @@ function reportUnread(
 }
 
 /** Where the value at `path` and its name are, or the nearest parent's. */
-function findRanges(document: Document.Parsed, path: FieldPath): { key: Range; value: Range } {
+function findRanges(
+  document: Document.Parsed,
+  path: FieldPath,
+  fieldsOf: (map: YAMLMap) => ReadonlyMap<string, Pair>,
+): { key: Range; value: Range } {
   let node: unknown = document.contents;
   const start = document.contents?.range[0] ?? 0;
   let found: { key: Range; value: Range } = { key: [start, start], value: [start, start] };
   for (const step of path) {
     if (!isCollection(node)) break;
-    const item = isMap(node)
-      ? node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(step))
-      : node.items[Number(step)];
+    const item = isMap(node) ? fieldsOf(node).get(String(step)) : node.items[Number(step)];
     if (item === undefined) break;
     const name = isPair(item) ? item.key : item;
     node = isPair(item) ? item.value : item;
@@ -131,26 +136,37 @@ function findRanges(document: Document.Parsed, path: FieldPath): { key: Range; v
   return found;
 }
 
+/** @returns the fields of a map by their names, the first where several have one; each map is gone through once. */
+function indexFields(): (map: YAMLMap) => ReadonlyMap<string, Pair> {
+  const indexed = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
+  return (map) => {
+    const fields =
+      indexed.get(map) ??
+      new Map(
+        map.items
+          .toReversed()
+          .flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair]] : [])),
+      );
+    indexed.set(map, fields);
+    return fields;
+  };
+}
+
 /** @param offsetOf an offset in the file, from one in what was parsed. */
 function textsOf(document: Document.Parsed, offsetOf: (offset: number) => number): WrittenText[] {
   const texts: WrittenText[] = [];
-  visit(document, {
-    Scalar(key, node, parents) {
-      if (key === "key" || typeof node.value !== "string" || !node.range || !node.type) return;
-      const path = parents.flatMap((parent, i) => {
-        if (isPair(parent)) return isScalar(parent.key) ? [String(parent.key.value)] : [];
-        const child = parents[i + 1] ?? node;
-        return isCollection(parent) && !isMap(parent) ? [String(parent.items.indexOf(child as never))] : [];
-      });
+  const collect = (node: unknown, path: string[]): void => {
+    if (isCollection(node)) {
+      for (const [i, item] of node.items.entries()) {
+        if (!isPair(item)) collect(item, [...path, String(i)]);
+        else collect(item.value, isScalar(item.key) ? [...path, String(item.key.value)] : path);
+      }
+    } else if (isScalar(node) && typeof node.value === "string" && node.range && node.type) {
       const [start, end] = node.range;
-      texts.push({
-        path,
-        value: node.value,
-        from: offsetOf(start),
-        to: offsetOf(end),
-        style: node.type as Scalar.Type,
-      });
-    },
-  });
+      const style = node.type as Scalar.Type;
+      texts.push({ path, value: node.value, from: offsetOf(start), to: offsetOf(end), style });
+    }
+  };
+  collect(document.contents, []);
   return texts;
 }

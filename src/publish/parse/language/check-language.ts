@@ -13,7 +13,8 @@ import { checkQuotes } from "./quotes.ts";
 const UNCHECKED = /^(mul|zxx|und|mis)$/;
 
 /** Web and mail addresses that are written out, but for the punctuation behind them. */
-const ADDRESS = /(?:https?:\/\/|www\.|mailto:)\S*[^\s.,;:!?…)\]}>»”“"'’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+const ADDRESS =
+  /(?:https?:\/\/|www\.|mailto:)\S*[^\s.,;:!?…)\]}>»”“"'’]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
 
 const withoutAddresses = (prose: Prose): Prose => ({
   ...prose,

@@ -60,19 +60,21 @@ function isClosedIn({ flow, language }: Prose, next: readonly Prose[]): boolean 
 function parse({ text, language }: Prose, before: number): Parsed {
   const parsed: Parsed = { pairs: [], unopened: [], unclosed: [], carried: before };
   const open: Mark[] = [];
-  for (const mark of marksIn(text, rulesFor(language), (glyph) =>
-    open.findLast((each) => related(each.glyph, glyph)),
-  )) {
+  /** By family, the places in `open` of its marks. */
+  const places = FAMILIES.map((): number[] => []);
+  const placesOf = (glyph: string) => places[FAMILIES.findIndex((family) => family.includes(glyph))] ?? [];
+  const opened = (glyph: string) => open[placesOf(glyph).at(-1) ?? -1];
+  for (const mark of marksIn(text, rulesFor(language), opened)) {
     if (mark.opens) {
       // Each paragraph of a quotation may begin with its mark.
-      if (!(before > 0 && mark.at === 0)) open.push(mark);
+      if (!(before > 0 && mark.at === 0)) placesOf(mark.glyph).push(open.push(mark) - 1);
       continue;
     }
     // A mark closes what its kind has opened; what stands open in between has no counterpart.
-    const match = open.findLastIndex((each) => related(each.glyph, mark.glyph));
-    const opening = open[match === -1 ? open.length - 1 : match];
+    const at = placesOf(mark.glyph).at(-1) ?? open.length - 1;
+    const opening = open[at];
     if (opening) {
-      const at = open.indexOf(opening);
+      for (const own of places) while ((own.at(-1) ?? -1) >= at) own.pop();
       parsed.unclosed.push(...open.splice(at).slice(1));
       parsed.pairs.push({ open: opening, close: mark, depth: at + parsed.carried });
     } else if (parsed.carried > 0) parsed.carried--;
@@ -82,15 +84,13 @@ function parse({ text, language }: Prose, before: number): Parsed {
   return parsed;
 }
 
-const related = (a: string, b: string): boolean =>
-  FAMILIES.some((family) => family.includes(a) && family.includes(b));
-
 /** @param opened the mark of the kind that stands open, if one does. */
 function* marksIn(
   text: string,
   rules: LanguageRules,
   opened: (glyph: string) => Mark | undefined,
 ): Generator<Mark> {
+  const closing = lastClosing(text);
   for (const { 0: glyph, index: at } of text.matchAll(/["«»„‟“”‹›'‘’‚]/g)) {
     const before = text[at - 1] ?? " ";
     const after = text[at + 1] ?? " ";
@@ -98,7 +98,7 @@ function* marksIn(
     const mayClose = /\S/.test(before);
     const isOpen = opened(glyph) !== undefined;
     if (SINGLE.includes(glyph)) {
-      if (isApostrophe(text, at, glyph, mayOpen, isOpen)) continue;
+      if (isApostrophe(text, at, glyph, mayOpen, isOpen, closing)) continue;
       yield { at, glyph, opens: glyph === "‘" ? !isOpen || mayOpen : mayOpen && !isOpen };
     } else if (glyph === '"') {
       // 55" is a size, об"єкт an apostrophe.
@@ -115,14 +115,29 @@ function* marksIn(
   }
 }
 
-/** Within a word, for letters left out, or at the end of a plural, a single mark is no quotation mark. */
-function isApostrophe(text: string, at: number, glyph: string, mayOpen: boolean, isOpen: boolean): boolean {
+/** @returns where the last single mark stands that may close a quotation; -1 if there is none. */
+function lastClosing(text: string): number {
+  let last = -1;
+  for (const { index } of text.matchAll(/(?<=\S)['’](?![\p{L}\p{N}])/gu)) last = index;
+  return last;
+}
+
+/**
+ * Within a word, for letters left out, or at the end of a plural, a single mark is no quotation mark.
+ * @param closing where the last one stands that may close a quotation.
+ */
+function isApostrophe(
+  text: string,
+  at: number,
+  glyph: string,
+  mayOpen: boolean,
+  isOpen: boolean,
+  closing: number,
+): boolean {
   const isLetter = (character: string | undefined) => /[\p{L}\p{N}]/u.test(character ?? "");
   if (isLetter(text[at - 1]) && isLetter(text[at + 1])) return true;
-  const rest = text.slice(at + 1);
-  if (mayOpen && ELISION.test(rest)) return true;
-  if (mayOpen && !isOpen)
-    return glyph === "’" || (glyph === "'" && !/(?<=\S)['’](?![\p{L}\p{N}])/u.test(rest));
+  if (mayOpen && ELISION.test(text.slice(at + 1, at + 10))) return true;
+  if (mayOpen && !isOpen) return glyph === "’" || (glyph === "'" && closing < at + 2);
   return !isOpen && glyph !== "‘" && glyph !== "‚";
 }
 
@@ -171,23 +186,33 @@ const levelOf = (glyph: string, marks: readonly [string, string][]): number | nu
   return level === -1 ? null : level;
 };
 
+const isBlank = (character: string | undefined): boolean => character === " " || character === "\u00a0";
+
 /** White space right behind the opening mark and right before the closing one. */
 function spaces(text: string, from: number, to: number): TextFinding[] {
-  const inner = text.slice(from, to);
-  const leading = /^[ \u00a0]+/.exec(inner)?.[0].length ?? 0;
-  const trailing = /[ \u00a0]+$/.exec(inner)?.[0].length ?? 0;
-  if (leading === inner.length) return [];
+  let [start, end] = [from, to];
+  while (start < to && isBlank(text[start])) start++;
+  while (end > start && isBlank(text[end - 1])) end--;
+  const [leading, trailing] = [start - from, to - end];
+  if (start === to) return [];
   const at = (start: number, length: number): TextFinding[] =>
     length === 0 ? [] : [{ code: "quote_space", from: start, to: start + length, correct: "" }];
   return [...at(from, leading), ...at(to - trailing, trailing)];
+}
+
+const WORD_BEFORE = /(?<=([\p{L}\p{N}]*))/uy;
+const WORD_AFTER = /([\p{L}\p{N}]*)/uy;
+function wordAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[1] ?? "";
 }
 
 /** Straight apostrophes that no letter follows (workers', the '90s); within words they are found by another rule. */
 function strayApostrophes(text: string, pairs: Parsed["pairs"]): TextFinding[] {
   const quotes = new Set(pairs.flatMap(({ open, close }) => [open.at, close.at]));
   return [...text.matchAll(/'/g)].flatMap(({ index: at }): TextFinding[] => {
-    const [before = "", after = ""] = [/[\p{L}\p{N}]*$/u.exec(text.slice(0, at))?.[0], text.slice(at + 1)];
-    const end = /^[\p{L}\p{N}]*/u.exec(after)?.[0] ?? "";
+    const before = wordAt(WORD_BEFORE, text, at);
+    const end = wordAt(WORD_AFTER, text, at + 1);
     if (quotes.has(at) || (before === "") === (end === "")) return [];
     const values = { word: `${before}'${end}`, found: "' (U+0027)", correct: `${before}’${end}` };
     return [{ code: "apostrophe", from: at, to: at + 1, values, correct: "’" }];

@@ -14,8 +14,8 @@ const LINK = /(!?)\[[^[\]\n]*\](\s*)\(/gu;
 const ADDRESS = /^<?(\/[\p{L}\d]|https?:|www\.|mailto:)/u;
 /** The same right behind the text, where an abbreviation would have a space before it. */
 const BARE_ADDRESS = /^[^\s()]+\.[^\s()]+[ \t]*(\)|$)/mu;
-/** Up to the caption or the end. */
-const FILE = /^[^()"\n]+?(?=\s*["\n)]|$)/u;
+/** Up to the caption or the end, and the spaces before that. */
+const FILE = /^[^()"\n]+(?=["\n)]|$)/u;
 /** Where a word begins or ends, but neither in code nor in a sum; within a word they stand for letters left out. */
 const BOLD_BEGINS =
   /(?<![\p{L}\p{N}*/\\_=<>&|$@#~^+{}%)]|\b(?:char|const|double|float|int|long|struct|void) )\*\*(?=\p{L})(?!kwargs)/u;
@@ -48,7 +48,8 @@ export function checkMarks(
     const address = start === undefined ? "" : source.text.slice(start, start + 200);
     const isAddress = ADDRESS.test(address) || (!space && BARE_ADDRESS.test(address));
     if (!isPicture && !isAddress) continue;
-    const [name] = isPicture && !space ? (FILE.exec(text.slice(behind)) ?? []) : [];
+    const [file] = isPicture && !space ? (FILE.exec(text.slice(behind)) ?? []) : [];
+    const name = file?.trimEnd();
     if (name !== undefined && isPictureName(name) && isAwkward(name)) {
       report(behind, behind + name.length, nameFinding(name));
       continue;

@@ -52,7 +52,7 @@ export function checkInline(
 const isSitePath = (url: string): boolean => /^\/(?![/\\])[^\s\\]*$/.test(url);
 
 /** In the spelling that the sanitizer lets through, and that is not relative on any page. */
-const isWebLink = (url: string): boolean => /^(https?:\/\/|mailto:)/.test(url) && URL.canParse(url);
+const isWebLink = (url: string): boolean => /^(https?:\/\/[^/\\]|mailto:)/.test(url) && URL.canParse(url);
 
 /** To the machine that opens it: `npm run dev` and `npm start` have such addresses. */
 const isLocalLink = (url: string): boolean =>

@@ -4,8 +4,6 @@ import { toHtml } from "hast-util-to-html";
 import { toText } from "hast-util-to-text";
 import type { Blockquote, List, Paragraph, PhrasingContent, Root, RootContent } from "mdast";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import type { Block } from "../../../article/article.ts";
@@ -21,9 +19,11 @@ import type { SourceText } from "../../diagnostics/source-text.ts";
 import type { SiteLink } from "../../model.ts";
 import { isNameOf } from "../text/picture-name.ts";
 import { type Prose, proseOf, proseOfPicture } from "../text/prose.ts";
+import { blockRanges, LINES_MAX, MARKS_MAX, PARAGRAPH_MAX } from "./block-ranges.ts";
 import { checkMarks } from "./failed-marks.ts";
 import { checkInline } from "./inline.ts";
 import { markLanguages, quoteLanguage } from "./language-marks.ts";
+import { parseBlocks } from "./parse-blocks.ts";
 
 /** A picture in the text; resolved to a file by the caller. */
 export interface PictureUse {
@@ -48,7 +48,6 @@ const INLINE = {
   protocols: { href: ["http", "https", "mailto"] },
 };
 
-const parser = unified().use(remarkParse).use(remarkGfm);
 const toHast = unified().use(remarkRehype).use(rehypeSanitize, INLINE);
 
 /** An attribution is the last paragraph of a block quote, when it begins with a dash. */
@@ -90,9 +89,7 @@ export function parseMarkdown(
     const hast = toHast.runSync(root) as HastRoot;
     const paragraph = hast.children.find((child): child is Element => child.type === "element");
     return {
-      text: toText(paragraph ?? hast, { whitespace: "pre-wrap" })
-        .replace(/\s*\n\s*/g, " ")
-        .trim(),
+      text: onOneLine(toText(paragraph ?? hast, { whitespace: "pre-wrap" })),
       html: toHtml(paragraph?.children ?? [], { characterReferences: { useNamedReferences: true } }).trim(),
     };
   };
@@ -184,8 +181,16 @@ export function parseMarkdown(
     }
   };
 
+  const text = source.text.slice(base);
+  const { ranges, excesses } = blockRanges(text);
+  for (const { code, from, to } of excesses) {
+    const max = MAXIMA[code];
+    reportAt(base + from, base + to, { code, ...(max !== undefined && { values: { max } }) });
+  }
+  if (excesses.length > 0) return body;
   try {
-    body.blocks.push(...parser.parse(source.text.slice(base)).children.flatMap(block));
+    for (const [i, node, all] of parseBlocks(text, ranges).map((each, i, all) => [i, each, all] as const))
+      for (const part of block(node, i, all)) body.blocks.push(part);
   } catch (error) {
     // Thousands of nested marks exhaust the stack: that is a content problem, too.
     if (!(error instanceof RangeError)) throw error;
@@ -194,6 +199,20 @@ export function parseMarkdown(
   }
   return body;
 }
+
+const MAXIMA: Partial<Record<DiagnosticCode, number>> = {
+  paragraph_too_long: PARAGRAPH_MAX,
+  too_many_lines: LINES_MAX,
+  too_many_marks: MARKS_MAX,
+};
+
+/** Without the spaces around its line breaks. */
+const onOneLine = (text: string): string =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ");
 
 const UNSUPPORTED: Partial<Record<RootContent["type"], DiagnosticCode>> = {
   html: "html",

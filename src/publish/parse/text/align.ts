@@ -35,6 +35,8 @@ const none: Escape = () => 0;
 /** Between two lines of the source; what a line begins with in a quotation or a list is no text. */
 const LINE_BREAK = /(?:[ \t]*\\?\r?\n[ \t>]*)+/y;
 
+const BLANKS = /[ \t]*/y;
+
 /** @param from where the text begins in `source`. @returns `null` if it cannot be told. */
 export const alignMarkdown = (text: string, source: string, from: number): Alignment | null =>
   align(text, source, from, markdown);
@@ -51,11 +53,14 @@ function align(text: string, source: string, from: number, escaped: Escape): Ali
   const starts: number[] = [];
   const ends: number[] = [];
   let at = from;
+  /** Up to where no line break begins: a long run of spaces is looked through once. */
+  let unbroken = from;
   for (let i = 0; i < text.length; ) {
     const character = String.fromCodePoint(text.codePointAt(i) as number);
     const length =
       escaped(source, at, character) || (source.startsWith(character, at) ? character.length : 0);
-    const broken = lengthAt(LINE_BREAK, source, at);
+    const broken = at < unbroken ? 0 : lengthAt(LINE_BREAK, source, at);
+    if (broken === 0 && at >= unbroken) unbroken = at + lengthAt(BLANKS, source, at);
     // A line break of the source is white space of the text, or nothing.
     const taken = broken > 0 && /\s/.test(character) ? broken : length;
     if (taken === 0) {

@@ -18,6 +18,14 @@ export interface Prose extends Alignment {
   flow?: number;
 }
 
+/** How far what has no place of its own is searched for: no paragraph is longer. */
+const NEAR = 20_000;
+
+const near = (text: string, words: string, at: number): number => {
+  const found = text.slice(at, at + NEAR).indexOf(words);
+  return found === -1 ? -1 : at + found;
+};
+
 /** Text in another language than what is around it: `[текст]{lang=ru}`. */
 export const languageOf = (node: PhrasingContent): string | undefined => {
   const lang = node.type === "emphasis" ? node.data?.hProperties?.lang : undefined;
@@ -52,7 +60,7 @@ export function proseOf(
     if (node.type === "text") {
       // What the parser has cut out of a text, around an e-mail address, has no place of its own.
       const from = node.position?.start.offset;
-      const start = from === undefined ? source.text.indexOf(node.value.slice(0, 8), at) : base + from;
+      const start = from === undefined ? near(source.text, node.value.slice(0, 8), at) : base + from;
       const aligned = alignMarkdown(node.value, source.text, start);
       if (aligned) add(node.value, aligned);
       else addOpaque(node);
