@@ -2,9 +2,12 @@
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { paintCard } from "../../src/publish/media/paint-card.ts";
 import type { LocaleAnswers } from "../support/third-language/locale-answers.ts";
 import { type Finished, PolishCopy } from "../support/third-language/polish.ts";
 
+/** Milliseconds: it starts a dozen programs, one after the other. */
+const PATIENCE = 300_000;
 const SLUG = "lodz-gdansk-i-swinoujscie-przyjma-1500-uczniow";
 const CLI = "src/publish/cli/main.ts";
 const PATHS = {
@@ -15,15 +18,15 @@ const PATHS = {
   root: "/",
   front: "/pl",
   section: "/pl/sections/latest-news",
-  page: `/pl/articles/${SLUG}`,
   missing: "/v1/pl/articles/nothing",
   feed: "/pl/feed.json",
   atom: "/pl/feed.atom",
   other: "/uk",
+  page: `/pl/articles/${SLUG}`,
 };
 
 let copy: PolishCopy;
-const ran: Record<"schemas" | "lock" | "check" | "begun" | "inPolish", Finished> = {} as typeof ran;
+const ran: Record<"schemas" | "lock" | "check" | "begun", Finished> = {} as typeof ran;
 let answers: LocaleAnswers;
 const answer = (name: keyof typeof PATHS) => {
   const found = answers.served[PATHS[name]];
@@ -38,25 +41,28 @@ beforeAll(async () => {
   ran.schemas = await copy.node("scripts/schemas.ts");
   ran.lock = await copy.node("scripts/contract.ts", "--lock");
   ran.begun = await copy.node(CLI, "new", "--pl", "Zażółć gęślą jaźń", "--id", "polish");
-  ran.check = await copy.node(CLI, "check", "--strict");
-  ran.inPolish = await copy.node(CLI, "check", "--lang", "pl", "--json");
-});
+  ran.check = await copy.node(CLI, "check", "--strict", "--lang", "pl");
+}, PATIENCE);
 afterAll(() => copy.close());
 
 describe("Polish, as the third language", () => {
-  it("asks for no more than the README says: types, strings, names and schemas are right", async () => {
-    for (const { code, err } of [ran.schemas, ran.lock]) expect([code, err]).toEqual([0, ""]);
-    expect(await copy.read("docs/openapi.lock.json")).toContain("path locale takes pl");
-    const compiled = await Promise.all(
-      ["tsconfig.json", "tsconfig.node.json"].map((project) =>
-        copy.node("node_modules/typescript/bin/tsc", "-p", project),
-      ),
-    );
-    expect(compiled.map(({ code, out }) => [code, out])).toEqual([
-      [0, ""],
-      [0, ""],
-    ]);
-  });
+  it(
+    "asks for no more than the README says: types, strings, names and schemas are right",
+    async () => {
+      for (const { code, err } of [ran.schemas, ran.lock]) expect([code, err]).toEqual([0, ""]);
+      expect(await copy.read("docs/openapi.lock.json")).toContain("path locale takes pl");
+      const compiled = await Promise.all(
+        ["tsconfig.json", "tsconfig.node.json"].map((project) =>
+          copy.node("node_modules/typescript/bin/tsc", "-p", project),
+        ),
+      );
+      expect(compiled.map(({ code, out }) => [code, out])).toEqual([
+        [0, ""],
+        [0, ""],
+      ]);
+    },
+    PATIENCE,
+  );
 
   it("is begun by its own option, beside the other languages", async () => {
     expect([ran.begun.code, ran.begun.err]).toEqual([0, ""]);
@@ -76,9 +82,6 @@ describe("Polish, as the third language", () => {
       /^locales\/docs\/pl\.json: \d{3} strings are missing, and come in English\.$/m,
     );
     expect(ran.check.code).toBe(0);
-    // What is said comes in English as well.
-    expect([ran.inPolish.code, JSON.parse(ran.inPolish.out)]).toEqual([0, []]);
-    expect(ran.inPolish.err).toContain("locales/check.pl.json: ");
   });
 });
 
@@ -91,7 +94,7 @@ describe("Polish, published", () => {
     const { out, err, code } = await copy.node(program, "pl", language, ...Object.values(PATHS));
     expect([code, err]).toEqual([0, ""]);
     answers = JSON.parse(out);
-  });
+  }, PATIENCE);
 
   it("is served by the API, with fallbacks where nothing is translated", () => {
     expect(answer("api").headers).toMatchObject({ "content-language": "pl" });
@@ -124,7 +127,7 @@ describe("Polish, published", () => {
   it("has pages, and is in the switch of the others", () => {
     expect(answer("front").text).toContain('<html lang="pl">');
     expect(answer("front").text).toContain("<title>Wisnyk</title>");
-    expect(answer("section").text).toContain("2\u00a0artykuły".replace("\u00a0", "").slice(1));
+    expect(answer("section").text).toMatch(/<h1>Najnowsze wiadomości<\/h1>[\s\S]*\d artykuły/);
     expect(answer("page").text).toContain('<meta property="og:locale" content="pl_PL">');
     expect(answer("page").text).toContain("Jadwiga Żółć");
     expect(answer("other").text).toContain('hreflang="pl" lang="pl">Polski</a>');
@@ -147,23 +150,25 @@ describe("Polish, published", () => {
   });
 
   it("has a social card with all of its letters", async () => {
-    const [, url = ""] =
-      /property="og:image" content="https:\/\/[^/]+([^"]+)"/.exec(answer("page").text) ?? [];
-    expect(url).toMatch(/^\/media\//);
-    const { out } = await copy.node("tests/support/third-language/locale-answers.ts", "pl", "pl", url);
-    const card = Buffer.from((JSON.parse(out) as LocaleAnswers).served[url]?.text ?? "", "base64");
+    const card = Buffer.from(answers.card, "base64");
     expect(await sharp(card).metadata()).toMatchObject({ format: "png", width: 1200, height: 630 });
-    if (process.env.VISNYK_CARD) await sharp(card).toFile(process.env.VISNYK_CARD);
+    // What a font does not have is not drawn at all: each mark of a letter leaves its ink.
+    const ink = async (headline: string) => {
+      const painted = await paintCard({ headline, section: "", site: "" });
+      const { data } = await sharp(painted).greyscale().raw().toBuffer({ resolveWithObject: true });
+      return data.filter((value) => value < 128).length;
+    };
+    expect(await ink("ąćęłńóśźż")).toBeGreaterThan((await ink("acelnoszz")) * 1.03);
   });
 });
 
-it("leaves the project's own tests as they are", async () => {
-  const files = [
-    "tests/i18n/negotiate.test.ts",
-    "tests/i18n/locales.test.ts",
-    "tests/publish/editing/new-article.test.ts",
-  ];
-  const vitest = join("node_modules", "vitest", "vitest.mjs");
-  const { code, out, err } = await copy.node(vitest, "run", "--project", "node", ...files);
-  expect([code, out.match(/×.*/g), err]).toEqual([0, null, ""]);
-});
+it(
+  "leaves the project's own tests as they are",
+  async () => {
+    const files = ["tests/i18n/negotiate.test.ts", "tests/publish/editing/new-article.test.ts"];
+    const vitest = join("node_modules", "vitest", "vitest.mjs");
+    const { code, out, err } = await copy.node(vitest, "run", "--project", "node", ...files);
+    expect([code, out.match(/×.*/g), err]).toEqual([0, null, ""]);
+  },
+  PATIENCE,
+);

@@ -1,5 +1,6 @@
 // Files for crawlers: what they list, how they age, and what they cost.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { locales } from "../../src/i18n/locales.ts";
 import { NOW } from "../support/history.ts";
 import { ORIGIN, publish, seed, World } from "../support/world.ts";
 
@@ -96,8 +97,8 @@ describe("what is no file for crawlers", () => {
 describe("the sitemap", () => {
   it("lists every article in every language that it really is in, once, and the pages of lists", async () => {
     const urls = await listed();
-    const expected: string[] = ["/en", "/uk", "/docs/en", "/docs/uk"];
-    for (const locale of ["en", "uk"]) {
+    const expected: string[] = locales.flatMap((locale) => [`/${locale}`, `/docs/${locale}`]);
+    for (const locale of locales) {
       for (const kind of ["sections", "authors"]) {
         const { items } = (await (await isolate.get(`/v1/${locale}/${kind}`)).json()) as {
           items: { url: string }[];

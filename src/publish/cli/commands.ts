@@ -101,7 +101,7 @@ function addCheck(program: Command, context: CommandContext): void {
       const untranslated = untranslatedLines(await checkStrings(ROOT, diagnostics), lang);
       if (hasErrors(diagnostics) || (strict && diagnostics.length > 0)) context.fail();
       if (json) {
-        context.terminal.printError([...fixedLines(fixed, lang, paintError), ...untranslated]);
+        context.terminal.printError(fixedLines(fixed, lang, paintError));
         const objects = diagnostics.map((diagnostic) => diagnosticJson(diagnostic, lang));
         return context.print([JSON.stringify(objects, null, 2)]);
       }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { locales } from "../../../src/i18n/locales.ts";
 import { loadRelease } from "../../../src/publish/build/release-reader.ts";
 import { commit } from "../../../src/publish/commit/commit.ts";
 import { gc, planGc } from "../../../src/publish/commit/gc.ts";
@@ -77,7 +78,11 @@ describe("a rollback", () => {
       { sequence: 3, parent: second, at: "2025-07-01T12:00:00Z" },
       expect.objectContaining({ id: "a" }),
       expect.objectContaining({ id: "b" }),
-      { sequence: 3, id: "c", deleted: { en: "2025-07-01T12:00:00Z", uk: "2025-07-01T12:00:00Z" } },
+      {
+        sequence: 3,
+        id: "c",
+        deleted: Object.fromEntries(locales.map((locale) => [locale, "2025-07-01T12:00:00Z"])),
+      },
     ]);
     await expectWhole();
   });

@@ -3,7 +3,6 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { locales } from "../../../src/i18n/locales.ts";
 import { CommandError, errorWords } from "../../../src/publish/diagnostics/command-error.ts";
 import { Spool } from "../../../src/publish/files/spool.ts";
 import { MediaCache } from "../../../src/publish/media/media-cache.ts";
@@ -18,7 +17,10 @@ vi.mock("node:fs/promises", async (original) => {
   return { ...fs, writeFile: vi.fn(fs.writeFile), mkdir: async () => undefined };
 });
 
-const WORDS = { en: /^the disk is full: make room on it/, uk: /^на диску немає місця: звільніть його/ };
+const WORDS = [
+  ["en", /^the disk is full: make room on it/],
+  ["uk", /^на диску немає місця: звільніть його/],
+] as const;
 const thrownBy = async (work: () => unknown): Promise<unknown> => {
   try {
     await work();
@@ -73,7 +75,7 @@ describe("a full disk", () => {
     ],
   ])("is called that, with what to do: %s", async (_, work) => {
     const error = await thrownBy(work);
-    for (const locale of locales) expect(errorWords(error, locale)).toMatch(WORDS[locale]);
+    for (const [locale, words] of WORDS) expect(errorWords(error, locale)).toMatch(words);
   });
 
   it("is not what other trouble is called", () => {

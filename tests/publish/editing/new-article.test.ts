@@ -46,7 +46,7 @@ describe("a new article", () => {
     expect(changes.added).toEqual([]);
     // The fields of a picture wait behind the marks of a remark.
     await newsroom.write(`articles/${id}/picture.jpg`, await photograph());
-    for (const locale of ["en", "uk"]) {
+    for (const locale of locales) {
       const text = await read(`${id}/${locale}.md`);
       await newsroom.write(`articles/${id}/${locale}.md`, text.replace(/^# /gm, ""));
     }

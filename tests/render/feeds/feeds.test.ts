@@ -108,7 +108,7 @@ beforeAll(async () => {
 afterAll(() => newsroom.close());
 
 const every = FEED_FORMATS.flatMap((format) =>
-  locales.flatMap((locale) =>
+  (["en", "uk"] as const).flatMap((locale) =>
     [undefined, "background"].map((section) => ({ format, locale, section, name: section ?? "everything" })),
   ),
 );

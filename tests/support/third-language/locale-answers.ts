@@ -13,11 +13,13 @@ import { MemoryKv } from "../node/memory-kv.ts";
 
 export interface LocaleAnswers {
   locales: readonly string[];
-  /** By path: what is served, as text, or base64 where it is a picture. */
+  /** By path. */
   served: Record<string, { status: number; headers: Record<string, string>; text: string }>;
   negotiated: string;
   articles: string[];
   docs: string;
+  /** The social card of the last path, in base64. */
+  card: string;
 }
 
 const [tag = "", language = "", ...paths] = process.argv.slice(2);
@@ -31,19 +33,17 @@ const get = isolateOn(kv, () => now);
 const served: LocaleAnswers["served"] = {};
 for (const path of paths) {
   const response = await get(path, { "accept-language": language });
-  const bytes = Buffer.from(await response.arrayBuffer());
-  const isPicture = response.headers.get("content-type")?.startsWith("image/");
-  served[path] = {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    text: bytes.toString(isPicture ? "base64" : "utf8"),
-  };
+  const { status, headers } = response;
+  served[path] = { status, headers: Object.fromEntries(headers), text: await response.text() };
 }
+const page = served[paths.at(-1) ?? ""]?.text ?? "";
+const [, card = ""] = /property="og:image" content="([^"]+)"/.exec(page) ?? [];
 const answers: LocaleAnswers = {
   locales,
   served,
   negotiated: negotiateLocale(language),
   articles: [1, 2, 5, 22].map((count) => translate(locale, "page.articles", { count })),
+  card: Buffer.from(await (await get(card)).arrayBuffer()).toString("base64"),
   docs: (await buildDocuments(now)).find(({ path }) => path === `/docs/${locale}`)?.text ?? "",
 };
 console.log(JSON.stringify(answers));

@@ -51,7 +51,8 @@ export class PolishCopy {
         filter: (source) => !source.includes("node_modules"),
       });
     }
-    await symlink(join(ROOT, "node_modules"), join(copy.root, "node_modules"));
+    for (const folder of ["node_modules", "tests/contract/client/node_modules"])
+      await symlink(join(ROOT, folder), join(copy.root, folder));
     return copy;
   }
 
