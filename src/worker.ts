@@ -15,7 +15,9 @@ const visnyk = createVisnyk({
 });
 
 export default {
-  fetch(request, _env, ctx): Promise<Response> {
+  async fetch(request, { DEV_KEY }, ctx): Promise<Response> {
+    if (DEV_KEY !== undefined && request.headers.get("x-dev-key") !== DEV_KEY)
+      return new Response("Only `npm run dev` reads here.\n", { status: 403 });
     return visnyk.fetch(request, {
       // A new request, with none of the client's headers: the key is the key alone.
       render: (url, key) => ctx.exports.Renderer.fetch(url, { cf: { cacheKey: key } }),

@@ -81,7 +81,8 @@ async function logSince(read: ObjectReader, { log }: Release, oldest: number): P
 }
 
 /**
- * @param name a release's name, its beginning or its sequence; `null` for the one before the live one.
+ * @param name a release's name, its beginning or its sequence; `null` for the one before the live one. A number is
+ * a sequence and nothing else: many names begin with digits, and the release of that number may be cleared away.
  * @throws with what to do if there is no such release.
  */
 export async function findRelease(
@@ -89,16 +90,17 @@ export async function findRelease(
   live: Hash,
   name: string | null,
 ): Promise<ReleaseInChain> {
+  const isNumber = name !== null && /^\d+$/.test(name);
   const found: ReleaseInChain[] = [];
   for await (const each of releaseChain(read, live)) {
-    const matches = each.hash.startsWith(name ?? "") || String(each.release.sequence) === name;
-    if (each.hash !== live && name === null) return each;
-    if (name !== null && matches) found.push(each);
+    const { hash, release } = each;
+    if (name === null ? hash !== live : hash === name) return each;
+    if (name === null) continue;
+    if (isNumber ? String(release.sequence) === name : hash.startsWith(name)) found.push(each);
   }
-  const exact = found.filter(({ hash, release }) => hash === name || String(release.sequence) === name);
-  const [only, ...others] = exact.length > 0 ? exact : found;
+  const [only, ...others] = found;
   if (only && others.length === 0) return only;
   if (name === null) throw new CommandError("publish.refused.noEarlierRelease");
-  const context = only ? "ambiguous" : /^\d+$/.test(name) ? "number" : "";
+  const context = only ? "ambiguous" : isNumber ? "number" : "";
   throw new CommandError("publish.refused.noRelease", { name, context });
 }

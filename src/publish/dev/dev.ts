@@ -1,5 +1,6 @@
 // npm run dev: serves the content while it is written. What is saved is checked and published to a KV of its own, and
 // shown at the next reload; while something is wrong, pages say what.
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Locale } from "../../i18n/locales.ts";
 import { commit, readPointer } from "../commit/commit.ts";
@@ -45,8 +46,10 @@ export async function dev(options: DevOptions): Promise<void> {
   });
   const url = `http://localhost:${port}`;
   const inner = await freePort();
-  const server = serveLocally({ port: inner, persistTo, vars: { ORIGIN: url, POINTER_MAX_AGE: "0" } });
-  const proxy = createDevProxy(inner, lang);
+  const key = randomUUID();
+  const vars = { ORIGIN: url, POINTER_MAX_AGE: "0", DEV_KEY: key };
+  const server = serveLocally({ port: inner, persistTo, vars });
+  const proxy = createDevProxy(inner, key, lang);
   const kv = await openLocalKv(persistTo);
   const session = new Session(options, kv, proxy);
   const watched = watchFolder(folder, (since) => session.update(since));

@@ -2,6 +2,8 @@
 // browsers from showing what they have kept.
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { isLocale, type Locale } from "../../i18n/locales.ts";
+import { reportWords } from "../diagnostics/messages.ts";
+import { isOwnRequest, KEY_HEADER } from "./own-requests.ts";
 
 /** Where the page of problems hears that something has changed. */
 export const EVENTS_PATH = "/__dev";
@@ -13,13 +15,21 @@ export interface DevProxy {
   close(): void;
 }
 
-/** @param target port of the Worker. @param fallback language of a page whose address names none. */
-export function createDevProxy(target: number, fallback: Locale): DevProxy {
+/**
+ * @param target port of the Worker. @param key what the Worker asks for, so that it answers nobody else.
+ * @param fallback language of a page whose address names none, and of a refusal.
+ */
+export function createDevProxy(target: number, key: string, fallback: Locale): DevProxy {
   let page: ((locale: Locale) => string) | null = null;
   const listeners = new Set<ServerResponse>();
 
   const answer = (asked: IncomingMessage, response: ServerResponse) => {
     const { url = "/", method = "GET", headers } = asked;
+    if (!isOwnRequest(headers, asked.socket.localPort)) {
+      response.writeHead(403, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+      response.end(`${reportWords(fallback, "dev.refused", { port: String(asked.socket.localPort) })}\n`);
+      return;
+    }
     if (url === EVENTS_PATH) {
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
       response.write("\n");
@@ -36,7 +46,7 @@ export function createDevProxy(target: number, fallback: Locale): DevProxy {
         port: target,
         path: url,
         method,
-        headers: inBrowser && page ? unconditional : headers,
+        headers: { ...(inBrowser && page ? unconditional : headers), [KEY_HEADER]: key },
       },
       (found) => {
         const isPage = found.headers["content-type"]?.startsWith("text/html") ?? false;

@@ -45,7 +45,8 @@ export function serveLocally({ port, persistTo, vars }: ServeOptions): Served {
       cwd: ROOT,
       stdio: ["ignore", "inherit", "inherit"],
       detached: true,
-      env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: "false" },
+      // The explorer would show whatever is in KV, past the Worker.
+      env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: "false", X_LOCAL_EXPLORER: "false" },
     },
   );
   const end = () => {

@@ -3,6 +3,7 @@ import { locales } from "../../../src/i18n/locales.ts";
 import { loadRelease } from "../../../src/publish/build/release-reader.ts";
 import { commit } from "../../../src/publish/commit/commit.ts";
 import { gc, planGc } from "../../../src/publish/commit/gc.ts";
+import { findRelease } from "../../../src/publish/commit/releases.ts";
 import { planRollback } from "../../../src/publish/commit/rollback.ts";
 import { objectReader } from "../../../src/publish/kv/object-reader.ts";
 import { rollbackLines } from "../../../src/publish/report/releases.ts";
@@ -129,6 +130,26 @@ describe("a rollback", () => {
     await expect(planRollback(kv, "nothing", NOW)).rejects.toThrow(
       /no release that is kept begins with nothing/,
     );
+  });
+
+  it("takes a number for a number, though the release of that number is cleared and names begin with it", async () => {
+    const sequences = [...Array(200).keys()].map((i) => i + 100);
+    const chain = new Map<string, Release>();
+    for (const sequence of sequences) {
+      const hash = await hashOf(`release ${sequence}`);
+      chain.set(hash, { ...release(live()), sequence, parent: [...chain.keys()].at(-1) ?? null });
+    }
+    const read = async (hash: string) => new TextEncoder().encode(JSON.stringify(chain.get(hash)));
+    const newest = [...chain.keys()].at(-1) ?? "";
+    const beginnings = [...chain.keys()].map((hash) => /^\d+/.exec(hash)?.[0]).filter((each) => each);
+    expect(beginnings.length).toBeGreaterThan(20);
+    for (const name of new Set([...beginnings, ...sequences.map(String)].map(String))) {
+      const found = findRelease(read, newest, name);
+      if (sequences.includes(Number(name)) && !name.startsWith("0"))
+        expect((await found).release.sequence).toBe(Number(name));
+      else await expect(found).rejects.toThrow(`there is no release ${name}:`);
+    }
+    for (const hash of chain.keys()) expect((await findRelease(read, newest, hash)).hash).toBe(hash);
   });
 
   it("can be rolled back, and what the content says is what the next publish makes live", async () => {

@@ -1,8 +1,10 @@
 // npm run dev as whoever writes uses it: save, reload, make a mistake, mend it.
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text as textOf } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../support/node/free-port.ts";
 import { Newsroom } from "../../support/node/newsroom.ts";
@@ -121,6 +123,64 @@ describe("npm run dev", () => {
 
     await newsroom.article("one", "en");
     await soon("/uk").toContain("one (en)");
+  });
+
+  it("answers its own Host and Origin, and refuses what any other web page could send", async () => {
+    const { port } = new URL(base);
+    const ask = (headers: Record<string, string>, path = "/v1/en/articles", to = port) =>
+      new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+        const asked = request({ host: "127.0.0.1", port: to, path, headers }, async (response) => {
+          // The stream of changes never ends.
+          const text = response.statusCode === 200 && path === "/__dev" ? "" : await textOf(response);
+          response.destroy();
+          resolve({ status: response.statusCode, text });
+        });
+        asked.once("error", reject).end();
+      });
+    const host = `localhost:${port}`;
+    for (const own of [host, `LOCALHOST:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`])
+      expect([own, (await ask({ host: own })).status]).toEqual([own, 200]);
+    for (const headers of [
+      { origin: base },
+      { origin: `http://127.0.0.1:${port}`, "sec-fetch-site": "same-site" },
+      { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" },
+      { "sec-fetch-site": "none", "sec-fetch-mode": "navigate" },
+    ])
+      expect([headers, (await ask({ host, ...headers })).status]).toEqual([headers, 200]);
+
+    const forged: Record<string, string>[] = [
+      { host: "evil.example" },
+      { host: `evil.example:${port}` },
+      { host: `localhost.evil.example:${port}` },
+      { host: "localhost:1" },
+      { host: "localhost" },
+      { host: `localhost:${port}@evil.example` },
+      { host, origin: "https://evil.example" },
+      { host, origin: `http://evil.example:${port}` },
+      { host, origin: "http://localhost:1" },
+      { host, origin: `https://localhost:${port}` },
+      { host, origin: "null" },
+      { host, "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" },
+    ];
+    for (const headers of forged)
+      for (const path of ["/v1/en/articles", "/en", "/__dev"])
+        expect([headers, path, await ask(headers, path)]).toEqual([
+          headers,
+          path,
+          { status: 403, text: expect.stringContaining(`лише на http://localhost:${port}`) },
+        ]);
+  });
+
+  it("lets nobody past it to the server that it stands before", async () => {
+    const args = execFileSync("ps", ["-o", "args=", "-p", startedBy(server.pid).join(",")]).toString();
+    const inner = /wrangler\S* dev .*--port (\d+)/.exec(args)?.[1];
+    expect(inner).not.toBe(new URL(base).port);
+    // The last shows what is in KV, unless it is turned off.
+    for (const path of ["/v1/en/articles", "/healthz", "/cdn-cgi/explorer/"]) {
+      const response = await fetch(`http://127.0.0.1:${inner}${path}`);
+      const answer = [path, response.status, await response.text()];
+      expect(answer).toEqual([path, 403, "Only `npm run dev` reads here.\n"]);
+    }
   });
 
   it("says that something is visible also where no article has changed", async () => {
