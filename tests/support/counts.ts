@@ -18,7 +18,10 @@ export const count = (full: number, short: number): number => (LONG ? full : sho
  */
 export const pairwise = <T>(cases: readonly [T, T, T, T]): T[] => (LONG ? [...cases] : [cases[1], cases[2]]);
 
-/** Of many alike: all in `npm run test:long`, every second one in `npm test`, beginning with the first or the second. */
+/** Of many alike: all in `npm run test:long`, every `n`th in `npm test`. */
+export const everyNth = <T>(all: readonly T[], n: number): T[] => all.filter((_, i) => LONG || i % n === 0);
+
+/** The same for every second, beginning with the first or the second. */
 export const everySecond = <T>(all: readonly T[], first: number): T[] =>
   all.filter((_, i) => LONG || i % 2 === first % 2);
 

@@ -8,7 +8,7 @@ import { fixText } from "../../../src/publish/editing/fix.ts";
 import { parseTranslation } from "../../../src/publish/parse/article-source.ts";
 import { parseSite } from "../../../src/publish/parse/site.ts";
 import { inlineMarkdown, textMarkdown } from "../../../src/render/inline-markdown.ts";
-import { count } from "../../support/counts.ts";
+import { count, everyNth } from "../../support/counts.ts";
 import { badNames, badShapes, badTexts } from "../../support/node/bad-shapes.ts";
 
 /** In UTF-16 units; every file that is written so is under 200 KB. */
@@ -52,11 +52,11 @@ const check = (text: string) => () => {
 };
 
 describe("checking takes time in proportion to", () => {
-  it.each(badShapes(PARAGRAPH))("$name", ({ make }) => {
+  it.each(everyNth(badShapes(PARAGRAPH), 6))("$name", ({ make }) => {
     expect(slow((size) => check(make(size)))).toEqual([]);
   });
 
-  it.each(badNames)("the names of authors: $name", ({ make }) => {
+  it.each(everyNth(badNames, 2))("the names of authors: $name", ({ make }) => {
     const work = (size: number) => {
       const authors = new SourceText("content/authors.yaml", make(size));
       return () => void parseSite({ site: null, sections: null, authors }, []);
@@ -77,7 +77,7 @@ describe("mending takes time in proportion to", () => {
 });
 
 describe("writing Markdown takes time in proportion to", () => {
-  it.each(badTexts)("$name", ({ make }) => {
+  it.each(everyNth(badTexts, 3))("$name", ({ make }) => {
     const work = (size: number) => {
       const text = make(size);
       return () => {
