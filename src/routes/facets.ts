@@ -1,8 +1,8 @@
 // The sections and the authors as resources, each with how many articles it has for the asker.
 import { authorsApiPath, sectionsApiPath } from "../article/paths.ts";
 import { type DirectoryKind, directoryKey } from "../render/representation-key.ts";
+import { countArticles } from "../store/article-counts.ts";
 import { hashOf } from "../store/keys.ts";
-import { countArticles } from "./article-counts.ts";
 import type { RequestContext, Result } from "./result.ts";
 
 const PATHS = { sections: sectionsApiPath, authors: authorsApiPath };

@@ -11,13 +11,13 @@ import {
   parseRenderOptions,
 } from "../render/representation-key.ts";
 import type { ArticleView, ListView, RowsView } from "../render/view.ts";
+import { countArticles } from "../store/article-counts.ts";
 import type { Documents } from "../store/documents.ts";
 import type { Leaf, Site } from "../store/format.ts";
 import { type Hash, hashOf } from "../store/keys.ts";
 import type { ObjectStore } from "../store/objects.ts";
 import { ReleaseIndex } from "../store/release-index.ts";
 import { Unavailable } from "../store/single-flight.ts";
-import { countArticles } from "./article-counts.ts";
 
 export interface RenderInputs {
   objects: ObjectStore;

@@ -1,12 +1,11 @@
 // Numbers of articles by section or author, from the catalog alone.
 import type { Locale } from "../i18n/locales.ts";
-import type { DirectoryKind } from "../render/representation-key.ts";
-import type { ReleaseIndex } from "../store/release-index.ts";
+import type { ReleaseIndex } from "./release-index.ts";
 
 /** Articles by section or author id, those counted that the locale has in any language. @throws Unavailable */
 export async function countArticles(
   release: ReleaseIndex,
-  kind: DirectoryKind,
+  kind: "sections" | "authors",
   locale: Locale,
 ): Promise<Record<string, number>> {
   const key = (id: string) => (kind === "sections" ? (`s:${id}` as const) : (`a:${id}` as const));
