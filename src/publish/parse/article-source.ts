@@ -18,7 +18,7 @@ const SLUG = /^slug:[ \t]*["']?([\p{L}\p{N}\p{M}-]+)/mu;
 const FRONT_MATTER = /^---\r?\n([\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/;
 
 /** UTF-16 units: parsers of YAML take the square of it where everything is wrong. */
-const FRONT_MATTER_MAX = 50_000;
+const FRONT_MATTER_MAX = 120_000;
 
 /** @returns what could be parsed, even when `diagnostics` has something to say about it. */
 export function parseArticle(folder: ArticleFolder, diagnostics: Diagnostic[]): ArticleSource {
