@@ -1,27 +1,20 @@
 // /docs as developers get it: two languages, two widths, two colour schemes, with and without scripts.
-import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { locales } from "../../src/i18n/locales.ts";
-import { pairwise } from "../support/counts.ts";
-import { openBrowser, type Visit, visit } from "../support/node/browser.ts";
-import { Newsroom } from "../support/node/newsroom.ts";
-import { type Served, serve } from "../support/node/serve.ts";
+import { inTurn } from "../support/counts.ts";
+import { openBrowser, type Visit, violations, visit } from "../support/node/browser.ts";
+import { siteOrigin } from "../support/node/site.ts";
 
 let browser: Browser;
-let served: Served;
-let newsroom: Newsroom;
+const origin = siteOrigin();
 beforeAll(async () => {
-  newsroom = await Newsroom.open("own");
   browser = await openBrowser();
-  served = await serve(newsroom);
 });
-afterAll(async () => {
-  await Promise.all([browser?.close(), served?.close(), newsroom?.close()]);
-});
+afterAll(() => browser?.close());
 
 const open = (path: string, options: Parameters<typeof visit>[2] = {}) =>
-  visit(browser, served.origin + path, options);
+  visit(browser, origin + path, options);
 
 /** Everything that is folded away is looked at as well. */
 const unfold = ({ page }: Visit) =>
@@ -29,9 +22,9 @@ const unfold = ({ page }: Visit) =>
     for (const each of document.querySelectorAll("details")) each.open = true;
   });
 
-const cases = ["/docs/en", "/docs/uk", "/problems/article_not_found"].flatMap((path) => {
+const cases = ["/docs/en", "/docs/uk", "/problems/article_not_found"].flatMap((path, turn) => {
   const as = (width: number, colorScheme: "light" | "dark") => ({ path, width, colorScheme });
-  return pairwise([as(360, "light"), as(360, "dark"), as(1280, "light"), as(1280, "dark")]);
+  return inTurn([as(360, "light"), as(360, "dark"), as(1280, "light"), as(1280, "dark")], turn);
 });
 
 describe.each(cases)("$path at $width px, $colorScheme", ({ path, width, colorScheme }) => {
@@ -40,14 +33,10 @@ describe.each(cases)("$path at $width px, $colorScheme", ({ path, width, colorSc
     const { page, complaints, requests } = seen;
     await unfold(seen);
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: typeof axe }).axe.run(document, { iframes: false }),
-    );
-    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     expect(complaints).toEqual([]);
-    for (const url of requests) expect(url.startsWith(`${served.origin}/`)).toBe(true);
+    for (const url of requests) expect(url.startsWith(`${origin}/`)).toBe(true);
     await seen.close();
   });
 });
@@ -68,7 +57,7 @@ describe.each(locales)("/docs/%s", (locale) => {
     expect(inside.filter((id) => !ids.includes(id))).toEqual([]);
     expect(ids).toEqual([...new Set(ids)]);
     for (const href of outside) {
-      const { status } = await fetch(new URL(href, served.origin));
+      const { status } = await fetch(new URL(href, origin));
       expect([href, status]).toEqual([href, 200]);
     }
     await close();
@@ -110,7 +99,7 @@ describe.each(locales)("/docs/%s", (locale) => {
     const list = page.locator("#call-list");
     await list.locator(".sample.sh button").click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toBe(`curl -s '${served.origin}/v1/${locale}/articles?limit=3'`);
+    expect(copied).toBe(`curl -s '${origin}/v1/${locale}/articles?limit=3'`);
     await list.locator("summary").click();
     await list.locator(".live button").click();
     await list.locator("code", { hasText: "content-language" }).waitFor();

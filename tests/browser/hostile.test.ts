@@ -11,7 +11,7 @@ import { parse as parseYaml } from "yaml";
 import type { Locale } from "../../src/i18n/locales.ts";
 import type { ProblemView } from "../../src/render/problem-view.ts";
 import type { ListView } from "../../src/render/view.ts";
-import { count, everySecond } from "../support/counts.ts";
+import { count, everyNth } from "../support/counts.ts";
 import { openBrowser, type Visit, visit } from "../support/node/browser.ts";
 import { type Host, openHost } from "../support/node/host.ts";
 import { ARTICLES, openHostileNewsroom, PAYLOADS } from "../support/node/hostile.ts";
@@ -96,20 +96,20 @@ describe("hostile text in every slot is text", () => {
   it.each([
     ["", 0],
     ["/embed", 1],
-    ["/fragment", 0],
+    ["/fragment", 2],
   ])("behind %s/en/articles/{slug}", async (route, first) => {
-    for (const slug of everySecond(ALL, first)) await expectInert(`${route}/en/articles/${slug}`);
+    for (const slug of everyNth(ALL, 6, first)) await expectInert(`${route}/en/articles/${slug}`);
   });
 
   it.each([
-    ["hosted", 0],
-    ["full", 1],
+    ["hosted", 3],
+    ["full", 4],
   ])("behind /embed/en/articles/{slug}/%s", async (route, first) => {
-    for (const slug of everySecond(ALL, first)) await expectInert(`/embed/en/articles/${slug}/${route}`);
+    for (const slug of everyNth(ALL, 6, first)) await expectInert(`/embed/en/articles/${slug}/${route}`);
   });
 
   it("on fallback pages, where names are in the other language", async () => {
-    for (const slug of ALL.slice(0, 5)) {
+    for (const slug of ALL.slice(0, count(5, 1))) {
       for (const route of ["", "/embed", "/fragment"]) await expectInert(`${route}/uk/articles/${slug}`);
       await expectInert(`/embed/uk/articles/${slug}/full`);
     }
@@ -117,8 +117,8 @@ describe("hostile text in every slot is text", () => {
 
   it("in lists of a section and of an author, on the front page and in the section's embed", async () => {
     const numbers = ALL.map((_, i) => i);
-    for (const i of everySecond(numbers, 0)) await expectInert(`/en/sections/section-${i}`);
-    for (const i of everySecond(numbers, 1)) {
+    for (const i of everyNth(numbers, 9)) await expectInert(`/en/sections/section-${i}`);
+    for (const i of everyNth(numbers, 9, 1)) {
       await expectInert(`/embed/uk/sections/section-${i}`);
       await expectInert(`/uk/authors/author-${i}`);
     }
@@ -131,7 +131,7 @@ describe("hostile text in every slot is text", () => {
       await expectInert(`${route}/en/articles/gone-en`, 410);
       await expectInert(`${route}/en/articles/no-such-article`, 404);
     }
-    for (const payload of PAYLOADS.filter((_, i) => i % count(16, 32) === 0)) {
+    for (const payload of PAYLOADS.filter((_, i) => i % count(16, 108) === 0)) {
       await expectInert(`/en/articles/${encodeURIComponent(payload.replace(/[/\\]/g, ""))}`, 404);
       await expectInert(`/en?cursor=${encodeURIComponent(payload)}`, 400);
       await expectInert(`/embed/en/articles/gone-en?theme=${encodeURIComponent(payload)}`, 400);
@@ -139,7 +139,7 @@ describe("hostile text in every slot is text", () => {
   });
 
   it("in the html of oEmbed, and in the fragment, put into another page by its own script", async () => {
-    for (const slug of everySecond(ALL, 1)) {
+    for (const slug of everyNth(ALL, 6, 5)) {
       const inserted = async ({ origin }: Served, { page }: Visit) => {
         await page.goto(host.page("<div></div>"));
         await page.evaluate(
@@ -185,7 +185,7 @@ describe("hostile text in every slot is text", () => {
   });
 
   it("in what is no HTML, opened as if it were", async () => {
-    for (const slug of ALL.slice(0, 8)) {
+    for (const slug of ALL.slice(0, count(8, 2))) {
       const oembed = `/oembed?url=${encodeURIComponent(`${hostile.origin}/en/articles/${slug}`)}`;
       const feeds = ["atom", "rss"].map(
         (format) => `/en/sections/${slug.replace(/article(-\d+)-en/, "section$1")}/feed.${format}`,
@@ -241,7 +241,7 @@ describe("a hostile interface string", () => {
     const { summaryOf } = await import("../../src/article/summary.ts");
     const [article] = [...stored.values()].slice(1);
     const origin = hostile.origin;
-    const views = (["en", "uk"] as const).map((requestedLanguage) => ({
+    const views = (["en", "uk"] as const).slice(count(0, 1)).map((requestedLanguage) => ({
       article: { ...article, requestedLanguage, isFallback: requestedLanguage === "uk" },
       site,
       origin,
@@ -261,7 +261,7 @@ describe("a hostile interface string", () => {
       const locale = view.article.requestedLanguage as Locale;
       const items = articles.slice(0, 5).flatMap(({ row }) => summaryOf(row, locale) ?? []);
       for (const shown of [items, []]) {
-        for (const cursor of [null, "x"]) {
+        for (const cursor of everyNth([null, "x"], 2, shown.length)) {
           const list = { items: shown, total: 5, nextCursor: "x" };
           const listView: ListView = { locale, filter: "s:section-0", list, cursor, site, origin };
           await add("pages/list-page", "renderListPage", listView);

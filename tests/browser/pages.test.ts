@@ -1,11 +1,9 @@
 // Pages as readers get them: two languages, two widths, two colour schemes.
-import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pairwise } from "../support/counts.ts";
-import { openBrowser, type Visit, visit } from "../support/node/browser.ts";
-import { Newsroom } from "../support/node/newsroom.ts";
-import { type Served, serve } from "../support/node/serve.ts";
+import { inTurn } from "../support/counts.ts";
+import { openBrowser, violations, visit } from "../support/node/browser.ts";
+import { siteOrigin } from "../support/node/site.ts";
 
 const EN = "/en/articles/ukraine-moves-to-exit-anti-personnel-landmine-ban-treaty";
 const UK = "/uk/articles/ukraina-hotuietsia-vyity-z-ottavskoi-konventsii";
@@ -28,20 +26,14 @@ const SCREENS = [
 const SCHEMES = ["light", "dark"] as const;
 
 let browser: Browser;
-let served: Served;
-let newsroom: Newsroom;
 
+const origin = siteOrigin();
 beforeAll(async () => {
-  newsroom = await Newsroom.open("own");
-  await newsroom.article("only-uk", "uk", { section: "latest-news" });
   browser = await openBrowser();
-  served = await serve(newsroom);
 });
-afterAll(async () => {
-  await Promise.all([browser?.close(), served?.close(), newsroom?.close()]);
-});
+afterAll(() => browser?.close());
 
-const cases = PAGES.flatMap(([kind, path]) => {
+const cases = PAGES.flatMap(([kind, path], turn) => {
   const as = (screen: 0 | 1, scheme: 0 | 1) => ({
     kind,
     path,
@@ -49,14 +41,14 @@ const cases = PAGES.flatMap(([kind, path]) => {
     viewport: SCREENS[screen][1],
     colorScheme: SCHEMES[scheme],
   });
-  return pairwise([as(0, 0), as(0, 1), as(1, 0), as(1, 1)]);
+  return inTurn([as(0, 0), as(0, 1), as(1, 0), as(1, 1)], turn);
 });
 
 describe.each(cases)("$kind on a $screen, $colorScheme", ({ path, viewport, colorScheme }) => {
   it("stands still, fits, is accessible and asks nobody else", async () => {
-    const seen = await visit(browser, served.origin + path, { viewport, colorScheme }, 200);
+    const seen = await visit(browser, origin + path, { viewport, colorScheme }, 200);
     const { page } = seen;
-    expect(await violations(seen)).toEqual([]);
+    expect(await violations(seen.page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
     // To the end and back, so that pictures which wait to be seen have come.
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
@@ -66,7 +58,7 @@ describe.each(cases)("$kind on a $screen, $colorScheme", ({ path, viewport, colo
     ).toBe(true);
     expect(await seen.shift()).toBe(0);
     expect(seen.complaints).toEqual([]);
-    for (const url of seen.requests) expect(url.startsWith(`${served.origin}/`)).toBe(true);
+    for (const url of seen.requests) expect(url.startsWith(`${origin}/`)).toBe(true);
     expect(await page.context().cookies()).toEqual([]);
     await seen.close();
   });
@@ -75,7 +67,7 @@ describe.each(cases)("$kind on a $screen, $colorScheme", ({ path, viewport, colo
 describe("an article's text", () => {
   it.each(SCREENS)("is at least 18 px high and at most 68 characters wide on a %s", async (_, viewport) => {
     for (const path of [EN, UK]) {
-      const seen = await visit(browser, served.origin + path, { viewport });
+      const seen = await visit(browser, origin + path, { viewport });
       const lines = await seen.page.evaluate(() =>
         [...document.querySelectorAll(".text > p")].flatMap((paragraph) => {
           const text = paragraph.firstChild as Text;
@@ -101,7 +93,7 @@ describe("an article's text", () => {
   });
 
   it("shows what its source has, in the reader's language", async () => {
-    const seen = await visit(browser, served.origin + UK);
+    const seen = await visit(browser, origin + UK);
     const text = (await seen.page.locator("main").innerText()).replaceAll("\u00a0", " ");
     for (const part of [
       "Останні новини",
@@ -120,7 +112,7 @@ describe("an article's text", () => {
   });
 
   it("is printed without what only a screen has use for", async () => {
-    const seen = await visit(browser, served.origin + UK);
+    const seen = await visit(browser, origin + UK);
     await seen.page.emulateMedia({ media: "print" });
     for (const left of [".skip", ".switch", ".sections", ".share", ".related"])
       expect(await seen.page.locator(left).isVisible()).toBe(false);
@@ -132,7 +124,7 @@ describe("an article's text", () => {
 
 describe("the keyboard", () => {
   it("leads through skip link, switch and share box", async () => {
-    const seen = await visit(browser, served.origin + EN);
+    const seen = await visit(browser, origin + EN);
     const { page } = seen;
     const focused = () =>
       page.evaluate(() => {
@@ -149,7 +141,7 @@ describe("the keyboard", () => {
     expect(await press("Tab")).toBe("English");
     expect(await press("Tab")).toBe("Українська");
     await page.keyboard.press("Enter");
-    await page.waitForURL(served.origin + UK);
+    await page.waitForURL(origin + UK);
 
     expect(await press("Tab")).toBe("Перейти до\u00a0тексту");
     expect(await press("Enter")).toBe("main");
@@ -162,13 +154,13 @@ describe("the keyboard", () => {
     expect(await page.locator("textarea").first().isVisible()).toBe(true);
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => (document.activeElement as HTMLTextAreaElement).value)).toBe(
-      served.origin + UK,
+      origin + UK,
     );
     await page.keyboard.type("x");
     expect(await page.evaluate(() => (document.activeElement as HTMLTextAreaElement).value)).toBe(
-      served.origin + UK,
+      origin + UK,
     );
-    expect(await violations(seen)).toEqual([]);
+    expect(await violations(seen.page)).toEqual([]);
     expect(seen.complaints).toEqual([]);
     await seen.close();
   });
@@ -181,10 +173,10 @@ describe("what is not there", () => {
     ["/fr", "en", 404],
   ])("%s is explained accessibly in %s, with a way on", async (path, language, status) => {
     const seen = await visit(browser, null);
-    const response = await seen.page.goto(served.origin + path);
+    const response = await seen.page.goto(origin + path);
     expect(response?.status()).toBe(status);
     expect(await seen.page.getAttribute("html", "lang")).toBe(language);
-    expect(await violations(seen)).toEqual([]);
+    expect(await violations(seen.page)).toEqual([]);
     await seen.page.click(`main a[href^="/${status === 404 ? language : "en"}"], main a >> nth=0`);
     await seen.page.waitForLoadState();
     expect(await seen.page.locator("h1").count()).toBe(1);
@@ -198,18 +190,9 @@ describe("the front page", () => {
       ["uk-UA", "/uk"],
       ["de-DE", "/en"],
     ] as const) {
-      const seen = await visit(browser, `${served.origin}/`, { locale });
-      expect(seen.page.url()).toBe(served.origin + path);
+      const seen = await visit(browser, `${origin}/`, { locale });
+      expect(seen.page.url()).toBe(origin + path);
       await seen.close();
     }
   });
 });
-
-/** What axe-core finds, as `rule: element`. */
-async function violations({ page }: Visit): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run(document),
-  );
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}

@@ -1,10 +1,10 @@
 // A client proof: types generated from openapi.json drive a typed client through every operation of the running Worker.
 import { execFile } from "node:child_process";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OPERATIONS } from "../../src/contract/operations.ts";
+import { ROOT } from "../../src/publish/files/root.ts";
 import { Contract } from "./support/contract.ts";
 import { type ContractWorld, openWorld } from "./support/world.ts";
 
@@ -50,7 +50,7 @@ async function strictly(id: string, response: Response): Promise<Response> {
 
 describe("a client generated from the contract", () => {
   it("compiles: the app uses every operation with the types that openapi-typescript made", async () => {
-    const tsc = createRequire(join(CLIENT, "package.json")).resolve("typescript/bin/tsc");
+    const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
     const { stdout } = await run(process.execPath, [tsc, "-p", CLIENT]).catch((error) => error);
     expect(stdout).toBe("");
   });

@@ -13,17 +13,15 @@ export const SEED = seedOf(20250629);
 export const count = (full: number, short: number): number => (LONG ? full : short);
 
 /**
- * Cases of two factors with two values each: all four in `npm run test:long`; in `npm test` two, in which each value of
- * each factor comes once (pairwise testing).
+ * Cases of two factors with two values each: all four in `npm run test:long`; in `npm test` one, the other values of
+ * which come in the next turn, so that two subjects show every value.
  */
-export const pairwise = <T>(cases: readonly [T, T, T, T]): T[] => (LONG ? [...cases] : [cases[1], cases[2]]);
+export const inTurn = <T>(cases: readonly [T, T, T, T], turn: number): T[] =>
+  LONG ? [...cases] : [turn % 2 === 0 ? cases[1] : cases[2]];
 
-/** Of many alike: all in `npm run test:long`, every `n`th in `npm test`. */
-export const everyNth = <T>(all: readonly T[], n: number): T[] => all.filter((_, i) => LONG || i % n === 0);
-
-/** The same for every second, beginning with the first or the second. */
-export const everySecond = <T>(all: readonly T[], first: number): T[] =>
-  all.filter((_, i) => LONG || i % 2 === first % 2);
+/** Of many alike: all in `npm run test:long`; in `npm test` every `n`th, beginning with `first`, modulo `n`. */
+export const everyNth = <T>(all: readonly T[], n: number, first = 0): T[] =>
+  all.filter((_, i) => LONG || i % n === first % n);
 
 /** Seeds of simulated worlds: `full` of them, or the first `short`. */
 export const seeds = (full: number, short: number): number[] =>

@@ -17,7 +17,7 @@ import { objectReader } from "../../src/publish/kv/object-reader.ts";
 import type { Content } from "../../src/publish/model.ts";
 import { POINTER_KEY } from "../../src/store/keys.ts";
 import { Copy, type Get } from "../support/copy.ts";
-import { count, SEED, seeds } from "../support/counts.ts";
+import { count, everyNth, SEED, seeds } from "../support/counts.ts";
 import { usableFor } from "../support/edge-cache.ts";
 import { readerOn } from "../support/node/isolate.ts";
 import { Cut, MemoryKv } from "../support/node/memory-kv.ts";
@@ -176,7 +176,7 @@ describe("the world reads while a newsroom publishes, rolls back and clears away
       const random = seeded(seed);
       const kv = new SimulatedKv(NOW, random);
       const truth = new Truth();
-      const readers = locations.map((location) => readerOn(kv.reader(location), () => kv.now));
+      const readers = everyNth(locations, 2).map((location) => readerOn(kv.reader(location), () => kv.now));
       const phones = locales.map((locale) => new Phone(locale, readers, () => kv.now, random));
       let cuts = 0;
       for (const [[name, work], minutesLater] of DAY) {
@@ -225,7 +225,7 @@ describe("the world reads while a newsroom publishes, rolls back and clears away
   );
 });
 
-const RUNS = count(1000, 150);
+const RUNS = count(1000, 60);
 
 describe("two publishers on one machine", () => {
   it(`lose nothing in ${RUNS} random interleavings: one is refused, or they come one after the other`, {
@@ -274,8 +274,8 @@ describe("two publishers on one machine", () => {
       expect(kv.log.at(-1)?.key).toBe(POINTER_KEY);
     }
     // Both ways of ending were seen.
-    expect(refused).toBeGreaterThan(50);
-    expect(refused).toBeLessThan(1000);
+    expect(refused).toBeGreaterThan(RUNS / 20);
+    expect(refused).toBeLessThan(RUNS);
     await rm(folder, { recursive: true });
   });
 });

@@ -9,7 +9,7 @@ import { planRollback } from "../../src/publish/commit/rollback.ts";
 import { loadContent } from "../../src/publish/content/load-content.ts";
 import type { KvReader } from "../../src/store/objects.ts";
 import type { Get } from "../support/copy.ts";
-import { seeds } from "../support/counts.ts";
+import { count, everyNth, seeds } from "../support/counts.ts";
 import { usableFor } from "../support/edge-cache.ts";
 import {
   type Answer,
@@ -28,6 +28,7 @@ import { locations, SimulatedKv, seeded } from "../support/node/simulated-kv.ts"
 const NOW = Date.parse("2025-07-01T12:00:00Z");
 const MINUTE = 60_000;
 const ID = "embargoed";
+const LOCATIONS = everyNth(locations, 2);
 
 /** A location: an isolate on its KV, and its edge cache. */
 const locationOn = (kv: KvReader, now: () => number): Get => readerOn(kv, now, "edge");
@@ -59,7 +60,7 @@ class World {
     this.#random = seeded(seed);
     this.kv = new SimulatedKv(NOW, this.#random);
     const now = () => this.kv.now;
-    this.#readers = locations.flatMap((location) => {
+    this.#readers = LOCATIONS.flatMap((location) => {
       const get = locationOn(this.kv.reader(location), now);
       return [get, cached(get, now)];
     });
@@ -142,7 +143,7 @@ class World {
     const end = this.kv.now + minutes * MINUTE;
     while (this.kv.now < end) {
       this.kv.now = Math.min(end, this.kv.now + Math.ceil(this.#random() * MINUTE));
-      if (this.kv.now < end) await this.expect(visible, 0.2);
+      if (this.kv.now < end) await this.expect(visible, count(0.2, 0.05));
     }
   }
 
@@ -167,7 +168,7 @@ class World {
         const answer = await ask(get, path);
         const found = {
           path,
-          reader: `${i % 2 ? "cached, " : ""}location ${i >> 1}, +${(this.kv.now - NOW) / 1000} s`,
+          reader: `${i % 2 ? "cached, " : ""}location ${LOCATIONS[i >> 1]}, +${(this.kv.now - NOW) / 1000} s`,
           shows: shows(answer),
           failed: answer.status === 500,
           names: answer.text.includes(`${ID}-`) && answer.text.includes("TOP SECRET"),
@@ -206,7 +207,7 @@ describe("what is scheduled", { timeout: 120_000 }, () => {
     await world.pass(20, true);
     // Publishing again what is live changes nothing.
     expect((await world.publish()).writes).toBe(0);
-    expect(world.asked).toBeGreaterThan(5000);
+    expect(world.asked).toBeGreaterThan(count(5000, 1500));
   });
 
   it("can be put off: nothing is to be seen at the first time, and everything at the second", async () => {

@@ -38,7 +38,15 @@ const box = (style: Style, children: string | Box[] = []): Box => ({
 });
 
 /** @returns a PNG. */
-export async function paintCard({ headline, section, site }: CardWords): Promise<Uint8Array> {
+export async function paintCard(words: CardWords): Promise<Uint8Array> {
+  return sharp(Buffer.from(await outlineCard(words)))
+    .flatten()
+    .png()
+    .toBuffer();
+}
+
+/** @returns an SVG in which letters are outlines. */
+export async function outlineCard({ headline, section, site }: CardWords): Promise<string> {
   const layout = box(
     {
       flexDirection: "column",
@@ -57,8 +65,7 @@ export async function paintCard({ headline, section, site }: CardWords): Promise
       box({ alignItems: "center" }, [sign(), line(site, { fontSize: 44, color: INK })]),
     ],
   );
-  const svg = await draw(layout, { width: SOCIAL_CARD_WIDTH, height: SOCIAL_CARD_HEIGHT });
-  return sharp(Buffer.from(svg)).flatten().png().toBuffer();
+  return draw(layout, { width: SOCIAL_CARD_WIDTH, height: SOCIAL_CARD_HEIGHT });
 }
 
 /** What is no letter, as an emoji, is left out: an empty box says nothing. */

@@ -12,7 +12,7 @@ import {
 } from "../../../src/store/format.ts";
 import { slugBits } from "../../../src/store/keys.ts";
 import { parseObject } from "../../../src/store/objects.ts";
-import { count, SEED } from "../../support/counts.ts";
+import { count, everyNth, SEED } from "../../support/counts.ts";
 import { type Objects, type SyntheticArticle, siteWith } from "../../support/node/corpus.ts";
 import { Press } from "../../support/node/press.ts";
 
@@ -115,7 +115,7 @@ describe("a release built on the one before", () => {
           }
         }
       }),
-      { numRuns: count(12, 6), seed: SEED },
+      { numRuns: count(12, 3), seed: SEED },
     );
   });
 });
@@ -127,7 +127,7 @@ describe("what a release costs", () => {
     const press = new Press(SITE);
     for (let n = 0; n < 2000; n++) press.set(article(n, { author: ["x"], translated: false }));
     await publish(press);
-    for (const n of [0, 1, 999, 1998, 1999]) {
+    for (const n of everyNth([0, 1, 999, 1998, 1999], 2)) {
       const one = { author: ["x"], translated: false };
       for (const change of [
         () => press.set(article(n, { ...one, text: "edited" })),

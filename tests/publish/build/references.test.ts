@@ -45,13 +45,14 @@ it("is all that the stored bytes name, and no more", async () => {
   );
   await newsroom.article("illustrated", "en", { image: { src: "picture.svg", alt: "A picture" } });
   await newsroom.write("articles/illustrated/picture.svg", SVG);
+  // With one headline they share one social card.
+  const archived = { section: "section-1", headline: "From the archive" };
   // Revisions, closed pages of the log, several leaves and shards.
-  for (let i = 0; i < 300; i++)
-    await newsroom.article(`a-${i}`, i % 2 ? "uk" : "en", { section: "section-1" });
+  for (let i = 0; i < 300; i++) await newsroom.article(`a-${i}`, i % 2 ? "uk" : "en", archived);
   await newsroom.publish(kv, NOW);
   for (let edit = 1; edit <= 3; edit++) {
     for (let i = 0; i < 100; i++)
-      await newsroom.article(`a-${i}`, i % 2 ? "uk" : "en", { section: "section-1" }, `Edit ${edit}.`);
+      await newsroom.article(`a-${i}`, i % 2 ? "uk" : "en", archived, `Edit ${edit}.`);
     await newsroom.publish(kv, NOW + edit);
   }
   const pointer: Pointer = parseObject(kv.values.get(POINTER_KEY)?.value as Uint8Array);

@@ -4,14 +4,25 @@ import { mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from "playwright-core";
+import axe from "axe-core";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type BrowserServer,
+  type Page,
+  chromium as playwright,
+} from "playwright-core";
+import { inject } from "vitest";
 import { ROOT } from "../../../src/publish/files/root.ts";
 
 /** Not the package's own arguments: those run everything in one process and turn web security off. */
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic"];
 
-export const openBrowser = async (): Promise<Browser> =>
-  playwright.launch({ executablePath: await unpack(), args: ARGS });
+export const launchBrowser = async (): Promise<BrowserServer> =>
+  playwright.launchServer({ executablePath: await unpack(), args: ARGS });
+
+/** @returns the browser that all tests share. Closing it closes the pages that were opened here, and no others. */
+export const openBrowser = (): Promise<Browser> => playwright.connect(inject("browserEndpoint"));
 
 /**
  * The package unpacks into the temporary folder and takes half a file for a whole one. So it is given a folder of
@@ -32,6 +43,18 @@ async function unpack(): Promise<string> {
   // Another process may have been faster; what it unpacked is the same.
   await rename(partial, folder).catch(() => rm(partial, { recursive: true, force: true }));
   return executable;
+}
+
+/** What axe-core finds in a page, as `rule: element`. Pages in frames are not looked at. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+      iframes: false,
+      resultTypes: ["violations"],
+    }),
+  );
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 export interface Visit {

@@ -14,15 +14,17 @@ declare module "vitest" {
   }
 }
 
-/** Gives the run a folder for the bundle. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** Gives the run a folder for the bundle, the first time. */
+export default async function setup({ vitest }: TestProject): Promise<undefined | (() => Promise<void>)> {
+  const run = vitest.getRootProject();
+  if (run.getProvidedContext().bundleFolder) return undefined;
   const folder = await mkdtemp(join(tmpdir(), "visnyk-bundle-"));
-  project.provide("bundleFolder", folder);
+  run.provide("bundleFolder", folder);
   return () => rm(folder, { recursive: true, force: true });
 }
 
-export async function bundle(): Promise<Bundle> {
-  const folder = inject("bundleFolder");
+/** @param folder that the run has for it. */
+export async function bundle(folder = inject("bundleFolder")): Promise<Bundle> {
   const [built, failed] = [join(folder, "bundle.json"), join(folder, "failed")];
   const isOurs = await mkdir(join(folder, "building")).then(
     () => true,

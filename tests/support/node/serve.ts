@@ -15,16 +15,20 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Publishes what `newsroom` has and serves it. @param now milliseconds since 1970. */
-export async function serve(newsroom: Newsroom, now = Date.now()): Promise<Served> {
+/**
+ * Publishes what `newsroom` has and serves it.
+ * @param now milliseconds since 1970.
+ * @param built the bundle, for those who are no test and have none given.
+ */
+export async function serve(newsroom: Newsroom, now = Date.now(), built = bundle()): Promise<Served> {
   const published = new MemoryKv();
   await newsroom.publish(published, now);
-  return serveKv(published);
+  return serveKv(published, built);
 }
 
 /** Serves what is in a KV, whatever that is. */
-export async function serveKv({ values }: MemoryKv): Promise<Served> {
-  const [built, port] = await Promise.all([bundle(), freePort()]);
+export async function serveKv({ values }: MemoryKv, building = bundle()): Promise<Served> {
+  const [built, port] = await Promise.all([building, freePort()]);
   const origin = `http://localhost:${port}`;
   const server = await start(built, port, origin);
   const kv = await server.getKVNamespace("KV");

@@ -37,7 +37,9 @@ describe("a full disk", () => {
       async () => {
         const { writeFile } = await import("node:fs/promises");
         vi.mocked(writeFile).mockRejectedValueOnce(full);
-        await new MediaCache("/nowhere").getOrCreate("x", (put) => put(new Uint8Array(1), "png"));
+        await new MediaCache(join(tmpdir(), `visnyk-cache-${crypto.randomUUID()}`)).getOrCreate("x", (put) =>
+          put(new Uint8Array(1), "png"),
+        );
       },
     ],
     [
