@@ -165,12 +165,12 @@ describe("a copy of any age", () => {
           }
         }
       }),
-      { numRuns: count(50, 10), seed: seedOf(20250701) },
+      { numRuns: count(50, 7), seed: seedOf(20250701) },
     );
     // All ways of catching up were taken, closed pages and tokens of releases that never came among them.
-    expect(counts.get("200 since immutable")).toBeGreaterThan(count(100, 30));
-    expect(counts.get("410 since")).toBeGreaterThan(count(10, 3));
-    expect(counts.get("404")).toBeGreaterThan(count(10, 3));
+    expect(counts.get("200 since immutable")).toBeGreaterThan(count(100, 20));
+    expect(counts.get("410 since")).toBeGreaterThan(count(10, 1));
+    expect(counts.get("404")).toBeGreaterThan(count(10, 1));
   });
 });
 

@@ -52,7 +52,7 @@ const check = (text: string) => () => {
 };
 
 describe("checking takes time in proportion to", () => {
-  it.each(everyNth(badShapes(PARAGRAPH), 6))("$name", ({ make }) => {
+  it.each(everyNth(badShapes(PARAGRAPH), 9))("$name", ({ make }) => {
     expect(slow((size) => check(make(size)))).toEqual([]);
   });
 

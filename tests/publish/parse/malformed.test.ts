@@ -18,7 +18,7 @@ import { malformedFile } from "../../support/node/malformed.ts";
 import { MemoryKv } from "../../support/node/memory-kv.ts";
 import { Newsroom } from "../../support/node/newsroom.ts";
 
-const FILES = count(2000, 300);
+const FILES = count(2000, 200);
 /** How many of them stand in one folder, among articles that are right. */
 const TOGETHER = 50;
 

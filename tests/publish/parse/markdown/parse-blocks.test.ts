@@ -87,7 +87,7 @@ describe("ranges of blocks", () => {
         const { ranges } = blockRanges(text, 1);
         expect(ranges.map(({ from, to }) => text.slice(from, to)).join("")).toBe(text);
       }),
-      { numRuns: count(20_000, 1000), seed: SEED },
+      { numRuns: count(20_000, 400), seed: SEED },
     );
   });
 
@@ -98,7 +98,7 @@ describe("ranges of blocks", () => {
         const whole = parser.parse(text).children;
         expect(blocks.map(essence)).toEqual(whole.map(essence));
       }),
-      { numRuns: count(20_000, 1000), seed: SEED },
+      { numRuns: count(20_000, 400), seed: SEED },
     );
   });
 
@@ -116,7 +116,7 @@ describe("ranges of blocks", () => {
         if (!refused(whole)) expect(blocks.map(essence)).toEqual(whole.map(essence));
         else expect(refused(blocks)).toBe(true);
       }),
-      { numRuns: count(20_000, 1000), seed: SEED },
+      { numRuns: count(20_000, 400), seed: SEED },
     );
   });
 });
