@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { ROOT } from "../src/publish/files/root.ts";
 
-const seed = process.env.VISNYK_TEST_SEED ?? String(Math.floor(Date.now() / 1000) % 2 ** 31);
+const seed = process.env.VISNYK_TEST_SEED || String(Math.floor(Date.now() / 1000) % 2 ** 31);
 console.log(`VISNYK_TEST_SEED=${seed}`);
 const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
 const { status } = spawnSync(process.execPath, [vitest, "run", ...process.argv.slice(2)], {

@@ -1,4 +1,4 @@
-// A third language by the README's steps alone: it is checked, published, served, and no other code is touched.
+// A third language by the steps of docs/locales.md alone: it is checked, published, served, and no other code is touched.
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -48,7 +48,7 @@ afterAll(() => copy.close());
 
 describe("Polish, as the third language", () => {
   it(
-    "asks for no more than the README says: types, strings, names and schemas are right",
+    "asks for no more than docs/locales.md says: types, strings, names and schemas are right",
     async () => {
       for (const { code, err } of [ran.schemas, ran.lock]) expect([code, err]).toEqual([0, ""]);
       expect(await copy.read("docs/openapi.lock.json")).toContain("path locale takes pl");

@@ -1,6 +1,7 @@
-// The README's requests give what it says that they give.
+// The requests in README.md and docs/api.md have the answers that are printed there.
 import { env } from "cloudflare:test";
 import { beforeAll, expect, it } from "vitest";
+import api from "../../docs/api.md?raw";
 import readme from "../../README.md?raw";
 import { createVisnyk } from "../../src/app.ts";
 import { seed } from "../support/world.ts";
@@ -12,24 +13,26 @@ interface Shown {
   output: string[];
 }
 
-const shown: Shown[] = [...readme.matchAll(/```console\n\$ (curl [^\n]+)\n([\s\S]*?)```/g)].map(
-  ([, command = "", output = ""]) => ({
-    command,
-    url: /localhost:8787(\/[^\s']*)/.exec(command)?.[1] ?? "",
-    headers: Object.fromEntries(
-      [...command.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name, value]) => [name, value]),
-    ),
-    output: output.trim().split("\n"),
-  }),
-);
+const shownIn = (document: string): Shown[] =>
+  [...document.matchAll(/```console\n\$ (curl [^\n]+)\n([\s\S]*?)```/g)].map(
+    ([, command = "", output = ""]) => ({
+      command,
+      url: /localhost:8787(\/[^\s']*)/.exec(command)?.[1] ?? "",
+      headers: Object.fromEntries(
+        [...command.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name, value]) => [name, value]),
+      ),
+      output: output.trim().split("\n"),
+    }),
+  );
+const [inReadme, inApi] = [shownIn(readme), shownIn(api)];
 
 beforeAll(() => seed());
 
-it("shows five requests, and two of an app that keeps a copy", () => {
-  expect(shown).toHaveLength(7);
+it("are five in the README, and two of an app that keeps a copy", () => {
+  expect([inReadme.length, inApi.length]).toEqual([5, 2]);
 });
 
-it.each(shown)("$command", async ({ command, url, headers, output }) => {
+it.each([...inReadme, ...inApi])("$command", async ({ command, url, headers, output }) => {
   const visnyk = createVisnyk({
     kv: env.KV,
     assets: env.ASSETS,

@@ -1,4 +1,4 @@
-// An app's copy of a locale, kept as the README says: the reference for clients.
+// An app's copy of a locale, kept as docs/api.md says: the reference for clients.
 import { type Article, ArticleSchema, SyncSchema, type SyncUpsert } from "../../src/article/article.ts";
 
 /** Asks for a path or an absolute URL of the API. It follows no redirects. */

@@ -4,7 +4,7 @@
 const LONG = process.env.VISNYK_TEST_LONG === "1";
 
 /** @param fixed the seed in `npm test`, which never fails by chance; the night has a printed one. */
-export const seedOf = (fixed: number): number => Number(process.env.VISNYK_TEST_SEED ?? fixed);
+export const seedOf = (fixed: number): number => Number(process.env.VISNYK_TEST_SEED || fixed);
 
 /** The seed of every fuzzer that needs none of its own. */
 export const SEED = seedOf(20250629);

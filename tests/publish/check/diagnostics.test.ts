@@ -348,7 +348,7 @@ describe("a problem in the content", () => {
 
   it("is not what is said behind a field that nobody reads, nor a # that is a part of the text", async () => {
     const example = /```markdown\n(---\n[\s\S]*?)```/.exec(
-      await readFile(join(import.meta.dirname, "../../../README.md"), "utf8"),
+      await readFile(join(import.meta.dirname, "../../../docs/articles.md"), "utf8"),
     );
     const own: Diagnostic[] = [];
     parseTranslation(new SourceText(FILE, example?.[1] ?? ""), "en", own);

@@ -1,4 +1,4 @@
-// A copy of the project with Polish as the third language, by the steps of the README and nothing else.
+// A copy of the project with Polish as the third language, by the steps of docs/locales.md and nothing else.
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -56,7 +56,7 @@ export class PolishCopy {
     return copy;
   }
 
-  /** The README's steps, in its order. */
+  /** The steps of docs/locales.md, in order. */
   async addLocale(): Promise<void> {
     await this.write("locales/pl.json", await this.#strings());
     await this.#change("src/i18n/locales.ts", [
