@@ -126,6 +126,14 @@ export const RULES: IForbiddenRuleType[] = [
     to: { dependencyTypes: ["core", "npm", "npm-dev"], pathNot: "^node_modules/(hono|i18next|zod)/" },
   },
   {
+    name: "runs-without-tools",
+    comment:
+      "npm start and the editor's commands run without devDependencies: those are there for tests and checks.",
+    severity: "error",
+    from: { path: "^src/" },
+    to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+  },
+  {
     name: "core-runs-anywhere",
     comment: "Parsing, checking, compiling and building reach nothing of Node and no picture library.",
     severity: "error",

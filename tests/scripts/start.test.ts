@@ -1,12 +1,14 @@
-// npm start as a newcomer runs it, but for the installing: publishes, serves, and ends with all that it started.
+// npm start as a newcomer runs it: publishes, serves, and ends with all that it started, however it is ended.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { servedAt } from "../../src/publish/dev/server.ts";
+import { pairwise } from "../support/counts.ts";
 import { freePort } from "../support/node/free-port.ts";
 import { Newsroom } from "../support/node/newsroom.ts";
+import { startedBy, stillThere } from "../support/node/processes.ts";
 
 const START = join(import.meta.dirname, "../../scripts/start.ts");
 const PICTURE = join(import.meta.dirname, "../../content/articles/landmine-treaty-exit/mon-50.svg");
@@ -15,6 +17,29 @@ let state: string;
 let server: ChildProcess;
 let base: string;
 let out = "";
+
+const NPM = ["npm", "start", "--"] as const;
+
+/** Resolves when it serves, and has said all. @param command npm start, or the script that it runs. */
+async function start(...[program, ...args]: readonly [string, ...string[]]): Promise<ChildProcess> {
+  out = "";
+  const options = ["--port", new URL(base).port, "--persist-to", state];
+  const child = spawn(program, [...args, ...options], { detached: true });
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (out += chunk));
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on("data", () => /Visnyk serves at .*curl.*\n\n$/s.test(out) && resolve());
+    child.on("exit", () => reject(new Error(out)));
+  });
+  return child;
+}
+
+function killed(id: number): void {
+  try {
+    process.kill(id, "SIGKILL");
+  } catch {
+    // It has ended.
+  }
+}
 
 /** Command lines of processes that mention our state folder or port. */
 const left = (): string[] =>
@@ -27,16 +52,11 @@ beforeAll(async () => {
   state = await mkdtemp(join(tmpdir(), "visnyk-start-"));
   const port = await freePort();
   base = `http://localhost:${port}`;
-  server = spawn(process.execPath, [START, "--port", String(port), "--persist-to", state]);
-  for (const stream of [server.stdout, server.stderr]) stream?.on("data", (chunk) => (out += chunk));
-  await new Promise<void>((resolve, reject) => {
-    server.stdout?.on("data", () => out.includes(`Visnyk serves at ${base}`) && resolve());
-    server.on("exit", () => reject(new Error(out)));
-  });
+  server = await start(...NPM);
 }, 120_000);
 
 afterAll(async () => {
-  server.kill("SIGKILL");
+  if (server.pid) for (const id of [...startedBy(server.pid), server.pid]) killed(id);
   await rm(state, { recursive: true, force: true });
 });
 
@@ -55,6 +75,23 @@ describe("npm start", () => {
     const picture = await fetch(url ?? "");
     expect(picture.headers.get("content-type")).toBe("image/svg+xml");
     expect(await picture.text()).toBe(await readFile(PICTURE, "utf8"));
+  });
+
+  it("names requests to try, and each is answered", async () => {
+    const requests = [...out.matchAll(/^ {2}curl -s (\S+)$/gm)].map(([, url]) => url as string);
+    expect(requests).toEqual([
+      `${base}/v1/en/articles`,
+      expect.stringMatching(/\/v1\/en\/articles\/[a-z-]+$/),
+      expect.stringMatching(/\/v1\/uk\/articles\/[a-z-]+$/),
+    ]);
+    for (const request of requests) expect((await fetch(request)).status).toBe(200);
+  });
+
+  it("refuses an option that npm has kept to itself, and does nothing", () => {
+    const env = { ...process.env, LC_ALL: "C" };
+    const { status, stdout, stderr } = spawnSync("npm", ["start", "--port", "8081"], { env });
+    expect([status, stderr.toString()]).toEqual([1, expect.stringContaining("`npm start -- --port 8081`")]);
+    expect(stdout.toString()).not.toContain("is live");
   });
 
   it("is where a publish says that its articles are", async () => {
@@ -105,12 +142,24 @@ describe("npm start", () => {
     expect(stderr.toString()).not.toContain("at ");
   });
 
-  it("leaves no process behind when it is interrupted", async () => {
+  // npm hands a signal on to its shell, and the shell to nobody; SIGKILL nobody hands on.
+  it.each(
+    pairwise<readonly ["npm" | "node", "SIGTERM" | "SIGKILL" | "SIGINT"]>([
+      ["npm", "SIGKILL"],
+      ["npm", "SIGTERM"],
+      ["node", "SIGKILL"],
+      ["node", "SIGINT"],
+    ]),
+  )("leaves no process behind when %s gets a %s", async (program, signal) => {
+    if (server.exitCode !== null || server.signalCode !== null)
+      server = await (program === "npm" ? start(...NPM) : start(process.execPath, START));
     const ended = new Promise((resolve) => server.on("exit", resolve));
+    const started = startedBy(server.pid);
     expect(left().length).toBeGreaterThan(0);
-    server.kill("SIGINT");
+    server.kill(signal);
     await ended;
-    await expect.poll(left, { timeout: 15_000 }).toEqual([]);
-    expect(servedAt(state)).toBe(null);
+    await expect.poll(() => stillThere(started), { timeout: 15_000 }).toEqual([]);
+    expect(left()).toEqual([]);
+    if (signal !== "SIGKILL") expect(servedAt(state)).toBe(null);
   });
 });

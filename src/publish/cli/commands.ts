@@ -16,6 +16,7 @@ import { leftOutLines, planLines } from "../report/publish.ts";
 import { CommandContext } from "./context.ts";
 import { addPreviewCommands } from "./draft-commands.ts";
 import { addReleaseCommands } from "./release-commands.ts";
+import { refuseSwallowedOf } from "./swallowed-options.ts";
 import type { Terminal } from "./terminal.ts";
 import { addWritingCommands } from "./writing-commands.ts";
 
@@ -39,6 +40,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   addPreviewCommands(program, context);
   addReleaseCommands(program, context);
   try {
+    refuseSwallowedOf(program, args, terminal.env);
     await program.parseAsync(args, { from: "user" });
     return context.exitCode;
   } catch (error) {

@@ -17,6 +17,7 @@ import { openLocalKv } from "../kv/local.ts";
 import { MediaCache } from "../media/media-cache.ts";
 import type { Content } from "../model.ts";
 import { countLine, diagnosticLines } from "../report/diagnostics.ts";
+import { endWithNpm } from "./orphaned.ts";
 import { problemsPage } from "./page.ts";
 import { createDevProxy, type DevProxy } from "./proxy.ts";
 import { freePort, isTaken, serveLocally } from "./server.ts";
@@ -40,6 +41,7 @@ const NAMES_SHOWN = 5;
 export async function dev(options: DevOptions): Promise<void> {
   const { folder, persistTo, port, lang, print } = options;
   if (await isTaken(port)) throw new CommandError("dev.portTaken", { port: String(port) });
+  endWithNpm();
   const interrupted = new Promise<"interrupted">((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
       process.once(signal, () => resolve("interrupted"));

@@ -34,6 +34,8 @@ export function serveLocally({ port, persistTo, vars }: ServeOptions): Served {
   const server = spawn(
     process.execPath,
     [
+      // wrangler hands this on to the process that it starts.
+      ...["--import", new URL("./end-with-us.ts", import.meta.url).href],
       WRANGLER,
       "dev",
       ...["--ip", "127.0.0.1", "--port", String(port), "--persist-to", persistTo],
