@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { count, everyNth } from "../support/counts.ts";
 import { Registry } from "../support/node/registry.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -117,34 +118,40 @@ describe("installing", () => {
     expect(has(RUN)).toEqual([true]);
   });
 
-  it.each([".visnyk-installed", ".package-lock.json"])("begins anew where %s is missing", async (file) => {
-    await install();
-    await rm(path(`node_modules/${file}`));
-    await rm(path(RUN));
-    expect((await install()).code).toBe(0);
-    expect(has(RUN)).toEqual([true]);
-  });
+  it.each(everyNth([".visnyk-installed", ".package-lock.json"], 2))(
+    "begins anew where %s is missing",
+    async (file) => {
+      await install();
+      await rm(path(`node_modules/${file}`));
+      await rm(path(RUN));
+      expect((await install()).code).toBe(0);
+      expect(has(RUN)).toEqual([true]);
+    },
+  );
 
-  it("adds tools anew after that was killed in the middle, while what runs goes on", async () => {
-    await install();
-    const served = await stat(path(RUN));
-    const asked = registry.hold("tests");
-    const adding = begin({ dev: true });
-    await asked;
-    expect(await install()).toEqual(QUIET);
-    adding.killAll();
-    await adding.ended;
-    expect(await install()).toEqual(QUIET);
-    // As far as npm had come: it takes a package for whole that has a manifest.
-    await mkdir(path("node_modules/tests"), { recursive: true });
-    await writeFile(path("node_modules/tests/package.json"), '{"name":"tests","version":"1.0.0"}');
-    registry.held.clear();
-    expect((await install({ dev: true })).code).toBe(0);
-    expect(has(RUN, TEST)).toEqual([true, true]);
-    expect((await stat(path(RUN))).ino).toBe(served.ino);
-  });
+  it.runIf(count(1, 0))(
+    "adds tools anew after that was killed in the middle, while what runs goes on",
+    async () => {
+      await install();
+      const served = await stat(path(RUN));
+      const asked = registry.hold("tests");
+      const adding = begin({ dev: true });
+      await asked;
+      expect(await install()).toEqual(QUIET);
+      adding.killAll();
+      await adding.ended;
+      expect(await install()).toEqual(QUIET);
+      // As far as npm had come: it takes a package for whole that has a manifest.
+      await mkdir(path("node_modules/tests"), { recursive: true });
+      await writeFile(path("node_modules/tests/package.json"), '{"name":"tests","version":"1.0.0"}');
+      registry.held.clear();
+      expect((await install({ dev: true })).code).toBe(0);
+      expect(has(RUN, TEST)).toEqual([true, true]);
+      expect((await stat(path(RUN))).ino).toBe(served.ino);
+    },
+  );
 
-  it("waits for another installation instead of disturbing it", async () => {
+  it.runIf(count(1, 0))("waits for another installation instead of disturbing it", async () => {
     const asked = registry.hold("runs");
     const first = begin();
     await asked;
