@@ -1,5 +1,5 @@
 // A content folder of any size: the project's own texts over and over, each under its own headline.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { locales } from "../src/i18n/locales.ts";
 
@@ -31,13 +31,14 @@ export function writeNewspaper(folder: string, articles: number): void {
     join(folder, "authors.yaml"),
     lines(AUTHORS, (n) => `author-${n}: { type: Person, name: { ${names(`Author ${n}`)} } }`),
   );
-  const texts = locales.map((locale) => readText(locale));
+  const written = locales.filter((locale) => existsSync(join(CONTENT, TEXTS, `${locale}.md`)));
+  const texts = written.map((locale) => readText(locale));
   for (let n = 0; n < articles; n++) {
     const article = join(folder, "articles", `article-${n}`);
     mkdirSync(article);
     const hasPicture = n % PICTURED === 0;
     if (hasPicture) writeFileSync(join(article, "picture.svg"), pictureOf((n / PICTURED) % PICTURES));
-    for (const [i, locale] of locales.entries()) {
+    for (const [i, locale] of written.entries()) {
       const { headline, description, paragraphs } = texts[i] as Text;
       const turn = n % paragraphs.length;
       const body = [...paragraphs.slice(turn), ...paragraphs.slice(0, turn)];

@@ -7,6 +7,7 @@ import RssParser from "rss-parser";
 import Sitemapper from "sitemapper";
 import { unified } from "unified";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { locales } from "../../src/i18n/locales.ts";
 import { Newsroom, SVG } from "../support/node/newsroom.ts";
 import { type Served, serve } from "../support/node/serve.ts";
 import { childrenOf, parseXml, texts } from "../support/node/xml.ts";
@@ -157,7 +158,8 @@ describe("llms.txt", () => {
       .use(remarkParse)
       .parse(await text("/llms.txt"));
     const shape = root.children.map((node) => (node.type === "heading" ? `h${node.depth}` : node.type));
-    expect(shape).toEqual(["h1", "blockquote", "paragraph", "paragraph", "h2", "list", "h2", "list"]);
+    const sections = locales.flatMap(() => ["h2", "list"]);
+    expect(shape).toEqual(["h1", "blockquote", "paragraph", "paragraph", ...sections]);
     const links: string[] = [];
     const walk = (node: Nodes): void => {
       if (node.type === "link") links.push(node.url);

@@ -606,6 +606,8 @@ describe("a problem in the content", () => {
     await newsroom.write("articles/c/uk.MD", "x");
     await newsroom.write("articles/c/notes.md.txt", "x");
     await newsroom.write("articles/Thumbs.db", "x");
+    const texts = locales.map((locale) => `${locale}.md`);
+    const anyText = new Intl.ListFormat("en", { type: "disjunction" }).format(texts);
     const told = async () =>
       (await checkFolder(newsroom.folder)).diagnostics.map((diagnostic) => {
         expectWords(diagnostic);
@@ -618,7 +620,7 @@ describe("a problem in the content", () => {
       ),
       "b/uk.md.txt a text is named for its language → rename it uk.md",
       "c/en 2.md a text is named for its language → rename it en.md",
-      "c/notes.md.txt a text is named for its language → name it en.md or uk.md",
+      `c/notes.md.txt a text is named for its language → name it ${anyText}`,
       "c/uk.MD a text is named for its language → rename it uk.md",
     ]);
     await newsroom.remove("articles/a/UA.MD.TXT");
@@ -833,10 +835,13 @@ describe("a problem in the content", () => {
 
   it("is reported for sections and authors, too", async () => {
     const own = await Newsroom.open("none");
+    /** But for names in a third language, which none of these files has. */
+    const foundInOwn = async () =>
+      (await findings(own.folder)).filter((each) => !/\.(?!en|uk)[a-z]+ missing$/.test(each));
     await own.write("sections.yaml", "latest-news: {en: Latest news}\nBad: {en: x, uk: х}\n");
     await own.write("authors.yaml", "newsroom: {type: Robot, name: {en: x, uk: «Вісник}}\n");
     await own.remove("site.yaml");
-    expect(await findings(own.folder)).toEqual([
+    expect(await foundInOwn()).toEqual([
       "content/authors.yaml:1:18 newsroom.type not_one_of",
       "content/authors.yaml:1:43 newsroom.name.uk quote_unpaired",
       "content/sections.yaml:1:14 latest-news.uk missing",
@@ -850,7 +855,7 @@ describe("a problem in the content", () => {
       "site.yaml",
       "name: {en: x, uk: x}\ndescription: {en: x, uk: x}\ntaggingEntity: https://news.example.com\n",
     );
-    expect(await findings(own.folder)).toEqual([
+    expect(await foundInOwn()).toEqual([
       "content/authors.yaml:1:1 __proto__ unknown_field",
       "content/sections.yaml:1:1 not_entries",
       "content/site.yaml:3:16 taggingEntity bad_tagging_entity",

@@ -17,8 +17,8 @@ export interface SlipText {
   places: { start: number; end: number }[];
 }
 
-/** Languages whose rules are tried. */
-const tried = locales.filter((locale) => existsSync(join(FIXTURES, `slips.${locale}.txt`)));
+/** Languages whose rules are tried: those that have rules of their own. */
+export const tried = locales.filter((locale) => existsSync(join(FIXTURES, `slips.${locale}.txt`)));
 
 export const slips: SlipText[] = tried.flatMap((locale) =>
   read(`slips.${locale}.txt`)

@@ -10,7 +10,7 @@ import { fixText } from "../../../../src/publish/editing/fix.ts";
 import { parseTranslation } from "../../../../src/publish/parse/article-source.ts";
 import { count, SEED } from "../../../support/counts.ts";
 import { expectWords, finding } from "../../../support/node/findings.ts";
-import { cleanText, headOf, slips } from "../../../support/node/slips.ts";
+import { cleanText, headOf, slips, tried } from "../../../support/node/slips.ts";
 
 function check(text: string, locale: Locale): { diagnostics: Diagnostic[]; blocks: number } {
   const diagnostics: Diagnostic[] = [];
@@ -22,11 +22,11 @@ function check(text: string, locale: Locale): { diagnostics: Diagnostic[]; block
 describe("the language gate", () => {
   it("is tried on 200 slips and 200 paragraphs", () => {
     expect(slips.length).toBeGreaterThanOrEqual(200);
-    const paragraphs = locales.map((locale) => check(headOf(locale) + cleanText(locale), locale).blocks);
+    const paragraphs = tried.map((locale) => check(headOf(locale) + cleanText(locale), locale).blocks);
     expect(paragraphs.reduce((a, b) => a + b)).toBeGreaterThanOrEqual(200);
   });
 
-  it.each(locales)("raises no false alarm in %s", (locale) => {
+  it.each(tried)("raises no false alarm in %s", (locale) => {
     const text = headOf(locale) + cleanText(locale);
     expect(check(text, locale).diagnostics.map(finding)).toEqual([]);
     expect(fixText(`${locale}.md`, text)).toEqual({ raw: text, changes: [] });
