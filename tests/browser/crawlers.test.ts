@@ -159,7 +159,7 @@ describe("llms.txt", () => {
       .parse(await text("/llms.txt"));
     const shape = root.children.map((node) => (node.type === "heading" ? `h${node.depth}` : node.type));
     const sections = locales.flatMap(() => ["h2", "list"]);
-    expect(shape).toEqual(["h1", "blockquote", "paragraph", "paragraph", ...sections]);
+    expect(shape).toEqual(["h1", "blockquote", ...locales.map(() => "paragraph"), ...sections]);
     const links: string[] = [];
     const walk = (node: Nodes): void => {
       if (node.type === "link") links.push(node.url);
