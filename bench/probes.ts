@@ -1,4 +1,4 @@
-// What is compared: our answers, each with a bare Worker that gives the same bytes.
+// Compared requests: each of ours with a bare Worker that sends the same bytes.
 import type { ConstantAnswer } from "./workers.ts";
 
 /** One request, and who is asked. Each probe has a workerd of its own: a busier one would have warmer caches. */

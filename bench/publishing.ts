@@ -1,4 +1,4 @@
-// What it takes to publish a newspaper: seconds and memory, each in a process of its own.
+// The cost of publishing a newspaper, in seconds and memory: each measurement in a process of its own.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { appendFileSync } from "node:fs";

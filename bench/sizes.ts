@@ -1,5 +1,5 @@
-// What a site of N articles in two languages costs in KV: reads by kind of request, writes by kind of change. A process
-// of its own for each N: `node bench/sizes.ts N` prints one line of JSON.
+// KV reads by kind of request and writes by kind of change, for a site of N articles in two languages. A process of its
+// own for each N: `node bench/sizes.ts N` prints one line of JSON.
 import { createVisnyk } from "../src/app.ts";
 import { buildRelease } from "../src/publish/build/build.ts";
 import { loadRelease } from "../src/publish/build/release-reader.ts";

@@ -1,4 +1,4 @@
-// What runs in each workerd: Visnyk's bundle with its bindings, or a bare Worker that answers with the same bytes.
+// The code of each workerd: Visnyk's bundle with its bindings, or a bare Worker that answers with the same bytes.
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bundle } from "./bundle.ts";

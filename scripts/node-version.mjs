@@ -1,4 +1,4 @@
-// Which Node can install and run the project. Plain JavaScript that old Nodes can read.
+// The Node versions that can install and run the project. Plain JavaScript that old Nodes can read.
 
 /** Where npm brings the Node that runs us (node-linux-*), installing is all that the system's own has to do. */
 const TO_INSTALL = [20, 0];

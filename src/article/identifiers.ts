@@ -1,4 +1,4 @@
-// What an article, a section or an author may be called, and what a slug may look like, everywhere.
+// The syntax of ids and slugs: articles, sections, authors.
 
 /** Ids of articles, sections and authors. */
 export const ID_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -1,5 +1,5 @@
-// Which values of a stored object are links of ours, and which never leave. Stored links are root-relative; rendering
-// puts the origin before them.
+// Finds the site's own links in a stored object, and the values that never leave the server. Stored links are root-
+// relative; rendering puts the origin before them.
 import { LINKS } from "./paths.ts";
 
 /** Fields that hold a URL. No other field is touched: a headline may well begin with a slash. */

@@ -1,5 +1,5 @@
-// What a text of an article says of itself: fields that front matter, lists and articles have under the same name, as
-// they are written. Their JSON schemas are in article.ts, their rows in publish/parse/front-matter/fields.ts.
+// Text fields that front matter, lists and articles share under one name, as they are written. Their JSON schemas are
+// in article.ts, their rows in publish/parse/front-matter/fields.ts.
 
 /** How often each is there, in the order of the JSON. */
 export const TEXTS = { headline: "one", description: "one", keywords: "many" } as const satisfies Record<

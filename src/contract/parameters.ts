@@ -1,4 +1,4 @@
-// What a client may send, with the limits that the code itself goes by.
+// Request parameters, with the limits that the code itself uses.
 import { ID_PATTERN } from "../article/identifiers.ts";
 import { PROBLEMS } from "../http/problems.ts";
 import { locales } from "../i18n/locales.ts";

@@ -1,5 +1,5 @@
-// What is built with the Worker: the contract and its pages as files named by their hashes, and the manifest that says
-// which URL leads to which.
+// Documents built with the Worker: the contract and its pages as files named by their hashes, and the manifest that
+// maps URLs to them.
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Article } from "../article/article.ts";

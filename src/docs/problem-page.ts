@@ -1,4 +1,4 @@
-// Where the `type` of a problem leads: the error explained, in every language that we have, on one page.
+// The page behind a problem's `type`: the error explained, in every language on one page.
 import { html, raw } from "hono/html";
 import { docsPath, problemPath } from "../article/paths.ts";
 import { problemExample } from "../contract/examples.ts";

@@ -1,5 +1,5 @@
-// What the pages can do more where scripts run: copy a sample, and put the live answer in the place of the example.
-// Without it everything is there to be read and marked by hand.
+// Enhances /docs where scripts run: copies a sample, and replaces the example by the live answer. Without it everything
+// can still be read and copied by hand.
 
 export const DOCS_SCRIPT = `(() => {
   const { copy, copied, ask } = document.currentScript.dataset;

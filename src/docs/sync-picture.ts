@@ -1,5 +1,4 @@
-// How an app and the server stay the same, as a picture: what goes between them, from top to bottom. Its colours are
-// the page's.
+// Draws sync between an app and the server as a sequence diagram, in the page's colors.
 import { html } from "hono/html";
 import { words } from "../contract/words.ts";
 import type { Locale } from "../i18n/locales.ts";

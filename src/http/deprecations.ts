@@ -1,5 +1,5 @@
-// What of the API goes one day (docs/api-policy.md): told in every answer it concerns, by Deprecation (RFC 9745) and
-// Sunset (RFC 8594).
+// Deprecated operations and parameters (docs/api-policy.md): announced in every answer that they concern, by
+// Deprecation (RFC 9745) and Sunset (RFC 8594).
 
 export interface Deprecation {
   /** Path of an operation, as in OpenAPI: `/v1/{locale}/by-id/{id}`. */
@@ -8,7 +8,7 @@ export interface Deprecation {
   parameter?: string;
   /** Since when it should not be used by new programs; UTC, to the second. */
   since: string;
-  /** When it stops to answer as promised. */
+  /** When it stops answering as promised. */
   sunset?: string;
   /** What to use instead: a page, root-relative. */
   explained: string;

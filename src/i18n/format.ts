@@ -1,4 +1,4 @@
-// What a reader sees of times, names and numbers, by the CLDR rules of the locale.
+// Formats times, names and numbers for readers, by the CLDR rules of the locale.
 import { LOCALES, type Locale, type LocaleRow, TIME_ZONE } from "./locales.ts";
 import { translate } from "./messages.ts";
 
@@ -70,11 +70,10 @@ export function formatReadingTime(minutes: number, locale: Locale): string {
 export const formatDate = (utc: string, locale: Locale): string =>
   dateOf(newsroomClock(Date.parse(utc)), locale);
 
-/** "June 29, 2025 at 12:00", «29 червня 2025 р. о 12:00»: the newsroom's time. @param time milliseconds since 1970. */
+/** "June 29, 2025 at 12:00", «12:00 29 червня 2025»: the newsroom's time. @param time milliseconds since 1970. */
 export function formatMoment(time: number, locale: Locale): string {
   const parts = newsroomClock(time);
-  const { dateTime, dateTimeAt }: Pick<LocaleRow, "dateTime" | "dateTimeAt"> = LOCALES[locale];
-  return fill(dateTimeAt?.[Number(parts.hour)] ?? dateTime, {
+  return fill(LOCALES[locale].dateTime, {
     date: dateOf(parts, locale),
     time: `${parts.hour}:${parts.minute}`,
   });
@@ -91,13 +90,24 @@ const dateOf = ({ year, month, day }: Clock, locale: Locale): string =>
 const fill = (pattern: string, values: Record<string, string | undefined>): string =>
   pattern.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
 
-/** "A, B, and C", «А, Б і В». */
+/** "A, B, and C", «А, Б і В», «Ольга та Іван». */
 export const formatNames = (names: readonly string[], locale: Locale): string =>
-  listFormat(locale).format(names);
+  splitNames(names, locale)
+    .map(({ value }) => value)
+    .join("");
 
-/** The same in parts, for names that are links: what is no `element` stands between them. */
-export const splitNames = (names: readonly string[], locale: Locale) =>
-  listFormat(locale).formatToParts(names);
+/** The same in parts, for names that are links: a `literal` stands between two `element`s. */
+export function splitNames(names: readonly string[], locale: Locale): ListPart[] {
+  const { conjunction }: LocaleRow = LOCALES[locale];
+  const parts = listFormat(locale).formatToParts(names);
+  return parts.map((part, i) =>
+    conjunction && part.value === conjunction.cldr && conjunction.before.test(parts[i + 1]?.value ?? "")
+      ? { ...part, value: conjunction.instead }
+      : part,
+  );
+}
+
+type ListPart = ReturnType<Intl.ListFormat["formatToParts"]>[number];
 
 /** Alphabetical order of the locale: «ґ» after «г», «і» after «и». */
 export const compareNames = (a: string, b: string, locale: Locale): number => collator(locale).compare(a, b);

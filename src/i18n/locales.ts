@@ -15,8 +15,8 @@ export interface LocaleRow {
   date: string;
   /** The same with a time, of `{date}` and `{time}` (24 hours). */
   dateTime: string;
-  /** Where that reads otherwise at an hour: «об 11:00». */
-  dateTimeAt?: Readonly<Record<number, string>>;
+  /** The conjunction of a list where the next name matches, in place of CLDR's: «Ольга та Іван». */
+  conjunction?: { readonly before: RegExp; readonly cldr: string; readonly instead: string };
   /** What readers and clients are told: locales/{tag}.json. */
   strings: object;
 }
@@ -37,8 +37,8 @@ export const LOCALES = {
     aliases: ["ua", "uk-ua"],
     tag: "uk-UA",
     date: "{day} {month} {year}",
-    dateTime: "{date} р. о {time}",
-    dateTimeAt: { 11: "{date} р. об {time}" },
+    dateTime: "{time} {date}",
+    conjunction: { before: /^[аеєиіїоуюя]/i, cldr: " і ", instead: " та " },
     strings: uk,
   },
 } as const satisfies Record<string, LocaleRow>;

@@ -1,4 +1,4 @@
-// What machines read in an article's page: links to its other forms, previews, and schema.org's NewsArticle.
+// Metadata of an article's page: links to its other forms, previews, and schema.org's NewsArticle.
 import { html, raw } from "hono/html";
 import type { StoredArticle } from "../article/article.ts";
 import { frontPath } from "../article/paths.ts";

@@ -1,4 +1,4 @@
-// What people paste and hosts insert to show an article: text of HTML, not markup of ours.
+// Snippets to paste or insert elsewhere to show an article: HTML as text, not as our markup.
 import { html } from "hono/html";
 import type { Summary } from "../article/article.ts";
 import { LOADER_PATH } from "../article/paths.ts";

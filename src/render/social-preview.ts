@@ -1,4 +1,4 @@
-// Which picture stands for an article where others show it: previews, thumbnails, search results.
+// Selects the picture for an article in previews, thumbnails and search results.
 import type { Image, StoredArticle } from "../article/article.ts";
 import { SOCIAL_CARD_HEIGHT, SOCIAL_CARD_WIDTH } from "../article/picture.ts";
 

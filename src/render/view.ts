@@ -1,4 +1,4 @@
-// What a renderer of HTML gets: data that is all there, URLs in it root-relative.
+// Input of the HTML renderers: complete data with root-relative URLs.
 import type { html } from "hono/html";
 import type { List, StoredArticle } from "../article/article.ts";
 import type { Locale } from "../i18n/locales.ts";

@@ -1,4 +1,4 @@
-// What went wrong → the problem that the client is told of; the cause goes to the log.
+// Maps a thrown error to the problem for the client; the cause goes to the log.
 import { BadParameter } from "../http/query.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { translate } from "../i18n/messages.ts";

@@ -1,4 +1,4 @@
-// What of an answer depends on the moment at which it is given.
+// Headers that depend on the time of the answer.
 import { changeable } from "../http/cache-policy.ts";
 import type { KnownUrl } from "../store/response-cache.ts";
 

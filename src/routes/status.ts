@@ -1,4 +1,4 @@
-// What the service says about itself.
+// The service's status (/healthz).
 import type { RequestContext, Result } from "./result.ts";
 
 /** GET /healthz: which release this isolate serves and which build serves it. */

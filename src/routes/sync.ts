@@ -1,4 +1,4 @@
-// What has changed for a locale since a token, and what an app may want to have before the network goes.
+// Handlers of sync (a locale's changes since a token) and of offline (articles to keep before the network goes).
 import { offlinePath, syncPath } from "../article/paths.ts";
 import { BadParameter, searchOf, single } from "../http/query.ts";
 import { formatToken, parseToken, type SyncToken, tokenAt } from "../render/api/sync-token.ts";

@@ -1,5 +1,5 @@
-// What is stored, as types: the storage contract. Objects are JSON, immutable and named by their hash; only the
-// pointer is ever overwritten.
+// The storage contract, as types. Objects are JSON, immutable and named by their hash; only the pointer is ever
+// overwritten.
 import type { SummaryRow } from "../article/summary.ts";
 import type { Locale, PerLocale } from "../i18n/locales.ts";
 import type { Hash } from "./keys.ts";

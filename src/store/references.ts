@@ -1,6 +1,6 @@
-// Which stored values lead to which: a row for each field of a value that may hold names, so that the compiler asks for
-// a new field, and one for each kind, so that it asks for a new kind. What a release reaches follows from it, and with
-// that what clearing away leaves in KV.
+// References between stored values: a row for each field of a value that may hold names, so that the compiler asks for
+// a new field, and one for each kind, so that it asks for a new kind. The reach of a release follows from it, and with
+// that the values that garbage collection keeps.
 import { type Locale, locales } from "../i18n/locales.ts";
 import type { ArticleEntry, Catalog, MediaFile, Release, StoredRevision } from "./format.ts";
 import type { Hash } from "./keys.ts";

@@ -1,4 +1,4 @@
-// What a release says about a slug, an id, a list or a picture: one object read each, never an article's.
+// Looks up a slug, an id, a list or a picture in a release: one object read each, never an article's.
 import type {
   ArticleEntry,
   Catalog,

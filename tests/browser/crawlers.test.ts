@@ -1,5 +1,5 @@
-// What crawlers make of the Worker as it is deployed: sitemaps, feeds, llms.txt and JSON-LD, read by the libraries that
-// crawlers are made of, and every URL in them followed.
+// The deployed Worker as crawlers see it: sitemaps, feeds, llms.txt and JSON-LD, read by the libraries that crawlers
+// use, and every URL in them followed.
 import jsonld from "jsonld";
 import type { Nodes } from "mdast";
 import remarkParse from "remark-parse";

@@ -1,4 +1,4 @@
-// What kinds of hosts make of us: WordPress, oEmbed consumers, pages that include the fragment.
+// Hosts of embeds: WordPress, oEmbed consumers, pages that include the fragment.
 import { extract, setProviderList } from "@extractus/oembed-extractor";
 import type { Browser } from "playwright-core";
 import { unfurl } from "unfurl.js";

@@ -1,4 +1,4 @@
-// What goes over the wire stays small.
+// Budgets for the bytes on the wire.
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

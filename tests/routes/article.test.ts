@@ -41,7 +41,7 @@ describe("an article by slug", () => {
         embed: `https://visnyk.example/embed/uk/articles/${UK}`,
         oembed: `https://visnyk.example/oembed?url=${encodeURIComponent(`https://visnyk.example/uk/articles/${UK}`)}`,
       },
-      image: { credit: "Вісник", source: { name: "Вікіпедія" } },
+      image: { credit: "Вісник", source: { name: "англомовна Вікіпедія" } },
     });
   });
 

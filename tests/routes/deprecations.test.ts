@@ -1,4 +1,4 @@
-// What goes one day says so in every answer, and nothing else does.
+// Deprecated operations and parameters are announced in every answer, and nothing else is.
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createVisnyk } from "../../src/app.ts";

@@ -1,4 +1,4 @@
-// What an editor sees before readers do, and what nobody else ever sees.
+// Previews: visible to editors, and to nobody else.
 import { beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { hashOf, previewKey } from "../../src/store/keys.ts";
 import { NOW } from "../support/history.ts";
@@ -50,7 +50,7 @@ describe("a preview", () => {
 
   it("says what it is in the reader's language, and how long it lasts", async () => {
     expect((await open(`${ROOT}/uk`)).text).toMatch(
-      /<p class="preview" lang="uk" role="note">Попередній перегляд: це ще не опубліковано. Посилання діє до 2 липня 2025 р. о 15:00.<\/p>/,
+      /<p class="preview" lang="uk" role="note">Попередній перегляд: це ще не опубліковано. Посилання діє до 15:00 2 липня 2025.<\/p>/,
     );
     expect((await open(`${ROOT}/en/articles/drafted-en`)).text).toContain(
       "Preview: this is not published. The link works until July 2, 2025 at 15:00.",

@@ -1,4 +1,4 @@
-// What is not there is told in the form of what was asked for, with a way on.
+// Errors come in the format of the request, with a way on.
 import { beforeAll, describe, expect, it } from "vitest";
 import { ORIGIN, seed, World } from "../support/world.ts";
 

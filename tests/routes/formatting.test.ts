@@ -39,6 +39,9 @@ describe("reading time", () => {
 describe("names", () => {
   it("are joined as the language joins them", () => {
     expect(formatNames(["А", "Б", "В"], "uk")).toBe("А, Б і В");
+    expect(formatNames(["Ольга", "Іван"], "uk")).toBe("Ольга та Іван");
+    expect(formatNames(["А", "Ольга", "Їжак"], "uk")).toBe("А, Ольга та Їжак");
+    expect(formatNames(["Іван", "Ольга", "Марія"], "uk")).toBe("Іван, Ольга і Марія");
     expect(formatNames(["A", "B", "C"], "en")).toBe("A, B, and C");
     expect(formatNames(["Редакція"], "uk")).toBe("Редакція");
   });

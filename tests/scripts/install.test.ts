@@ -1,4 +1,4 @@
-// What stands before npm start and npm test: a project with one package to run and one to test, installed by npm.
+// Installation before npm start and npm test: a project with one package to run and one to test, installed by npm.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";

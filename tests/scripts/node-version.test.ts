@@ -1,4 +1,4 @@
-// Which Nodes are refused: on Linux npm brings ours, elsewhere the system's has to run us.
+// Refused Node versions: on Linux npm brings the right one, elsewhere the system's has to run the project.
 import { describe, expect, it } from "vitest";
 import { refuseNode } from "../../scripts/node-version.mjs";
 

@@ -151,7 +151,7 @@ describe("npm start", () => {
         ["node", "SIGKILL"],
         ["node", "SIGINT"],
       ],
-      2,
+      4,
     ),
   )("leaves no process behind when %s gets a %s", async (program, signal) => {
     if (server.exitCode !== null || server.signalCode !== null)

@@ -1,4 +1,4 @@
-// What the tests in workerd are seeded with: the writes of a newsroom's publishes, one after the other.
+// Seeds of the tests in workerd: the writes of a newsroom's publishes, one after the other.
 
 /** One KV write; the value in base64, since it crosses from Node to workerd. */
 export interface SeedWrite {

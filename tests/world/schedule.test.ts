@@ -1,5 +1,5 @@
-// What is scheduled, with the world in front of it: eight locations that hear of a write late, an edge cache in each, and
-// in front of all a cache that serves whatever it may for as long as it may. The clock is turned by hand.
+// Scheduled articles, with the world in front of them: eight locations that hear of a write late, an edge cache in
+// each, and in front of all a cache that serves everything for as long as it may. The clock is turned by hand.
 
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { commit } from "../../src/publish/commit/commit.ts";

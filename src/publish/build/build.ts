@@ -1,4 +1,4 @@
-// What was compiled + the parent release → the next release's objects. Pure assembly: same input, same bytes.
+// Compiled articles + the parent release → the next release's objects. Pure assembly: same input, same bytes.
 import type { StoredArticle } from "../../article/article.ts";
 import { type Locale, locales, type PerLocale } from "../../i18n/locales.ts";
 import {

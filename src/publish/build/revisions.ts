@@ -1,4 +1,4 @@
-// Which earlier revisions of an article are still to be had.
+// Selects the earlier revisions of an article that stay readable.
 import type { StoredArticle } from "../../article/article.ts";
 import type { SummaryRow } from "../../article/summary.ts";
 import { locales } from "../../i18n/locales.ts";

@@ -1,4 +1,4 @@
-// What no article can know by itself: sections, authors and related articles exist, and no two have the same slug.
+// Checks between articles: sections, authors and related articles exist, and no two articles share a slug.
 import { locales } from "../../i18n/locales.ts";
 import type { Site } from "../../store/format.ts";
 import {

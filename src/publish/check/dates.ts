@@ -1,4 +1,4 @@
-// What the dates of an article say together, and against the clock: no reader is told another moment than it was.
+// Checks the dates of an article against each other and against the clock.
 import { locales } from "../../i18n/locales.ts";
 import { type Diagnostic, diagnosticAt, type Finding } from "../diagnostics/diagnostic.ts";
 import type { CheckedArticle } from "../model.ts";

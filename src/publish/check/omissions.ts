@@ -1,4 +1,4 @@
-// What an editor may have left out: an address that stays, the words that go with pictures and changes.
+// Warns of omissions: a lasting slug, the words that go with pictures and changes.
 
 import type { Diagnostic, Finding } from "../diagnostics/diagnostic.ts";
 import type { PictureUse } from "../parse/markdown/markdown.ts";

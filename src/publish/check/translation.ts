@@ -1,4 +1,4 @@
-// What the files of one article say: texts, pictures, retraction.
+// Checks across the files of one article: texts, pictures, retraction.
 
 import type { Block } from "../../article/article.ts";
 import { textsOf } from "../../article/texts.ts";

@@ -1,5 +1,5 @@
-// Which values in KV nobody can need any more. What is kept: the releases of the timeline and of previews, the newest
-// few, and whichever was live lately, with all that they lead to.
+// Garbage collection: deletes values in KV that nothing needs. Kept are the releases of the timeline and of previews,
+// the newest few, and those that were live lately, with everything that they reach.
 import { type Hash, mediaKey, objectKey, PREVIEWS } from "../../store/keys.ts";
 import { liveAt } from "../../store/pointer.ts";
 import { loadRelease } from "../build/release-reader.ts";

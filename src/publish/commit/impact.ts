@@ -1,4 +1,4 @@
-// What a release means for readers of an article, beyond its being new, other or gone.
+// The impact of a release on readers, beyond new, changed and removed articles.
 import { type Locale, locales } from "../../i18n/locales.ts";
 import type { SlugEntry } from "../../store/format.ts";
 import { idSlug } from "../../store/keys.ts";

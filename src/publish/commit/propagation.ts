@@ -1,4 +1,4 @@
-// How long it takes for what is published to be everywhere, at the worst. Milliseconds.
+// Worst-case propagation delays, in milliseconds.
 import { SHORTEST_CACHE_TTL } from "../../store/objects.ts";
 import { STALE } from "../../store/pointer.ts";
 

@@ -1,4 +1,4 @@
-// Which texts are not ready yet.
+// Finds the texts that are drafts.
 import { type Locale, locales } from "../../i18n/locales.ts";
 import type { Content } from "../model.ts";
 

@@ -1,5 +1,5 @@
-// What the files of articles said the last time, so that those which have not changed are not read again. If what was
-// kept is missing, damaged or of other code, everything is read.
+// A disposable cache of parsed articles, so that unchanged files are not read again. If it is missing, damaged or of
+// another code version, everything is read.
 
 import { createHash, hash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";

@@ -1,4 +1,5 @@
-// Which articles need another social card: their headline, their section's name or the site's has changed.
+// Selects the articles whose social card is outdated: their headline, their section's name or the site's name has
+// changed.
 import type { Locale } from "../../i18n/locales.ts";
 import type { CardWords, CheckedArticle, Translation } from "../model.ts";
 import type { LoadedContent } from "./read-content.ts";

@@ -1,5 +1,5 @@
-// What stands before the Worker in `npm run dev`: answers pages with what is wrong while something is, and keeps
-// browsers from showing what they have kept.
+// The proxy of `npm run dev` in front of the Worker: answers pages with the problems of the content while there are
+// any, and keeps browsers from caching.
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { isLocale, type Locale } from "../../i18n/locales.ts";
 import { reportWords } from "../diagnostics/messages.ts";

@@ -1,4 +1,4 @@
-// What a problem says, and what a report says around it: i18next over locales/check.*.json, which the Worker has not.
+// Messages of diagnostics and reports: i18next over locales/check.*.json, which the Worker does not carry.
 import { createInstance } from "i18next";
 import english from "../../../locales/check.en.json" with { type: "json" };
 import { DEFAULT_LOCALE, isLocale, type Locale, locales } from "../../i18n/locales.ts";

@@ -1,5 +1,5 @@
-// What the texts of an article said, revision by revision, as far as KV keeps them. A revision's name also changes for
-// other reasons (another name of its section, a translation that lands), so it is the words that are compared.
+// Earlier texts of an article, revision by revision, as far as KV has them. A revision's name also changes for other
+// reasons (a renamed section, a new translation), so the words are compared.
 import type { Block, StoredArticle } from "../../article/article.ts";
 import type { TextName } from "../../article/texts.ts";
 import type { Locale } from "../../i18n/locales.ts";

@@ -1,5 +1,5 @@
-// What editors complete fields from: the JSON Schemas of front matter and of the YAML files, and snippets for Markdown,
-// whose front matter VS Code has no schemas for. All of it is made of the schemas that check the content.
+// Completion for editors: JSON Schemas of front matter and of the YAML files, and snippets for Markdown, whose front
+// matter VS Code has no schemas for. Generated from the schemas that check the content.
 import * as z from "zod/mini";
 import { FIRST } from "../parse/front-matter/field-lists.ts";
 import { FrontMatterSchema } from "../parse/front-matter/schema.ts";

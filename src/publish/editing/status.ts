@@ -1,4 +1,4 @@
-// How far the translations are: article × locale, from the content as it is and from what KV keeps of earlier texts.
+// The state of translations: article × locale, from the content and from the earlier texts in KV.
 import { basename } from "node:path";
 import { type Locale, locales } from "../../i18n/locales.ts";
 import type { ArticleEntry, TimelineEntry } from "../../store/format.ts";

@@ -1,4 +1,4 @@
-// What publishing needs of a KV namespace, wherever it is.
+// The interface of a KV namespace that publishing uses, local or remote.
 
 export interface KvWrite {
   key: string;

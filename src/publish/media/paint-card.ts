@@ -1,5 +1,5 @@
-// How a social card looks: the headline as the newsroom sets it, in its own language. Drawn with fonts that a package
-// brings, as outlines, so that it is the same whatever a machine has.
+// Paints a social card: the headline as the newsroom sets it, in its own language. Letters become outlines of fonts
+// from a package, so that every machine paints the same.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";

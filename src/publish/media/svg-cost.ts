@@ -1,5 +1,5 @@
-// How much there is to draw in an SVG once what refers to other parts is drawn in its place: a drawing of a kilobyte
-// may hold its own parts a million times.
+// Counts the shapes of an SVG with references expanded: a drawing of a kilobyte may contain its own parts a million
+// times.
 import type { SaxesAttributeNS } from "saxes";
 import type { Finding } from "../diagnostics/diagnostic.ts";
 

@@ -1,5 +1,5 @@
-// What an SVG may hold: shapes, and nothing that runs, loads, moves or looks different from machine to machine.
-// A drawing that holds anything else is refused, not mended: what is published is what its author saw.
+// Accepts SVGs made of shapes only: nothing that runs, loads, moves or looks different from machine to machine. A
+// drawing with anything else is refused, not repaired: readers see the drawing that its author saw.
 import { type SaxesAttributeNS, SaxesParser } from "saxes";
 import type { Finding } from "../diagnostics/diagnostic.ts";
 import { DrawingCost, ELEMENTS_MAX } from "./svg-cost.ts";

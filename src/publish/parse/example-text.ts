@@ -1,4 +1,4 @@
-// What `new` writes as an example is not published: a text that is ready has words of its own in its place.
+// Finds the example text of `new` in an article that is no longer a draft.
 import { type Locale, locales } from "../../i18n/locales.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { reportWords } from "../diagnostics/messages.ts";

@@ -1,4 +1,4 @@
-// How far a command is, for whoever waits.
+// Shows the progress of a command.
 import cliProgress from "cli-progress";
 import type { Locale } from "../../i18n/locales.ts";
 import { reportWords } from "../diagnostics/messages.ts";

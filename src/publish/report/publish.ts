@@ -1,4 +1,4 @@
-// What publish, preview and promote print.
+// The output of publish, preview and promote.
 import type { Summary } from "../../article/article.ts";
 import { summaryOf } from "../../article/summary.ts";
 import { LOCALES, type Locale, locales } from "../../i18n/locales.ts";

@@ -1,4 +1,4 @@
-// What releases, rollback and gc print.
+// The output of releases, rollback and gc.
 import type { Locale } from "../../i18n/locales.ts";
 import type { TimelineEntry } from "../../store/format.ts";
 import type { Hash } from "../../store/keys.ts";

@@ -1,4 +1,5 @@
-// What a client has to do for its copy of a locale to be as ours: JSON of sync, and of what to keep offline.
+// The JSON of sync and of offline: the changes that bring a client's copy of a locale up to date, and the articles to
+// keep.
 import type { Offline, Sync, SyncUpsert } from "../../article/article.ts";
 import {
   articleApiPath,

@@ -1,4 +1,4 @@
-// What every document made for an iframe shares.
+// The shared frame of documents made for an iframe.
 import { html, raw } from "hono/html";
 import type { Locale } from "../../i18n/locales.ts";
 import type { Theme } from "../representation-key.ts";

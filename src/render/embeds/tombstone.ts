@@ -1,4 +1,4 @@
-// What an embed shows in place of an article that is not there, or not any more.
+// The embed in place of an article that is missing or withdrawn.
 import { html } from "hono/html";
 import { frontPath } from "../../article/paths.ts";
 import { LOCALES, type Locale } from "../../i18n/locales.ts";

@@ -1,4 +1,4 @@
-// What feeds say whatever their format: of themselves, and the whole text of an article.
+// Content shared by all feed formats: the feed's own data, and the whole text of an article.
 import { html } from "hono/html";
 import type { StoredArticle } from "../../article/article.ts";
 import {

@@ -1,4 +1,4 @@
-// What every page for readers has around its own part: head, masthead, sections, language switch, footer.
+// The frame of every page for readers: head, masthead, sections, language switch, footer.
 import { html, raw } from "hono/html";
 import { authorPagePath, docsPath, feedPath, frontPath, sectionPagePath } from "../../article/paths.ts";
 import { compareNames } from "../../i18n/format.ts";

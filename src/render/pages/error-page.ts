@@ -1,4 +1,4 @@
-// What readers see in place of a page, in their language, with a way on.
+// Error pages in the reader's language, with a way on.
 import { html } from "hono/html";
 import { frontPath } from "../../article/paths.ts";
 import { formatDate } from "../../i18n/format.ts";

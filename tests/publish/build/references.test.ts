@@ -1,4 +1,4 @@
-// What a release reaches, told by the description of what is stored, against a search through the bytes.
+// The reach of a release by the description of the stored kinds, against a search through the bytes.
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { loadRelease } from "../../../src/publish/build/release-reader.ts";
 import { objectReader } from "../../../src/publish/kv/object-reader.ts";

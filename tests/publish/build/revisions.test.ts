@@ -1,4 +1,4 @@
-// Which revisions are to be had, over what a newsroom does.
+// Readable revisions, over everything that a newsroom does.
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Article } from "../../../src/article/article.ts";
 import { Desk } from "../../support/node/desk.ts";

@@ -1,4 +1,4 @@
-// What a publish asks first of KV is on its way while the content is read; what it makes is the same.
+// The first KV reads of a publish run while the content is read; the result is the same.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commit } from "../../../src/publish/commit/commit.ts";
 import { planPublish } from "../../../src/publish/commit/plan.ts";

@@ -1,4 +1,4 @@
-// What was read is kept, and only what has changed is read again: as if everything were read each time.
+// Parsed articles are cached, and only changed files are read again, with the result of reading everything.
 
 import { execFileSync } from "node:child_process";
 import { mkdtemp, rename as move, readFile, rm, writeFile } from "node:fs/promises";

@@ -1,4 +1,4 @@
-// What a person is told when the machine is in the way of a command.
+// Messages for trouble with the machine: a full disk, a database that fails.
 
 import { tmpdir } from "node:os";
 import { join } from "node:path";

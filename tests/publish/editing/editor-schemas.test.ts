@@ -1,4 +1,4 @@
-// What editors complete fields from says the same as the schema that checks the content.
+// The schemas for editors agree with the schema that checks the content.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Ajv } from "ajv";

@@ -1,4 +1,4 @@
-// Which translations are behind their originals, and by how much: over publishes, and with nothing published at all.
+// Translations behind their originals, and by how much: over publishes, and with nothing published at all.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";

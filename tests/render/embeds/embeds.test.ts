@@ -1,4 +1,4 @@
-// What embeds weigh, and the texts that people paste and hosts insert.
+// The weight of embeds, and the texts that people paste and hosts insert.
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";

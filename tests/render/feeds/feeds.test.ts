@@ -1,4 +1,4 @@
-// What feeds say, read by the parsers that readers of feeds are made of.
+// Feeds, read by the parsers that feed readers use.
 import { type JsonFeed, parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import RssParser from "rss-parser";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";

@@ -130,8 +130,8 @@ describe("Ukrainian on pages", () => {
       const [, line = ""] = /<p class="meta"><span>(.*?)<\/span>/.exec(page) ?? [];
       return line.replace(/<a rel="author" href="\/uk\/authors\/(.+?)">\1<\/a>/g, "[$1]");
     };
-    expect(by("Редакція")).toBe("Автор:\u00a0[Редакція]");
-    expect(by("А", "Б", "В")).toBe("Автори:\u00a0[А], [Б] і [В]");
+    expect(by("Редакція")).toBe("Текст:\u00a0[Редакція]");
+    expect(by("А", "Б", "В")).toBe("Текст:\u00a0[А], [Б] і [В]");
   });
 
   it("sorts names by the alphabet, where ґ follows г and є follows е", () => {

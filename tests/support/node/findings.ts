@@ -1,5 +1,5 @@
-// What a check of content found, as tests compare it. Everything found is put into words of every language on the way,
-// so that no message goes untested.
+// Findings of a check, for comparison in tests. Each is put into words of every language on the way, so that no message
+// goes untested.
 import { expect } from "vitest";
 import { locales } from "../../../src/i18n/locales.ts";
 import { checkFolder } from "../../../src/publish/content/load-content.ts";

@@ -1,4 +1,4 @@
-// Which processes are there, to see that none is left behind.
+// Lists running processes, to see that none is left behind.
 import { execFileSync } from "node:child_process";
 
 /** Ids of all processes, with their parents'. */

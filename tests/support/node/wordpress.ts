@@ -1,5 +1,5 @@
-// What WordPress does with the html of an oEmbed provider that is not on its list: a model of
-// wp_filter_oembed_result and of the script (wp-embed.js) on the page, both as in WordPress 6.
+// A model of WordPress with the html of an oEmbed provider that is not on its list: wp_filter_oembed_result, and the
+// script (wp-embed.js) on the page, both as in WordPress 6.
 
 const ATTRIBUTES: Record<string, readonly string[]> = {
   a: ["href"],

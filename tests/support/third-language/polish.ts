@@ -92,8 +92,8 @@ export class PolishCopy {
 
   /** Runs a program of the copy, or of a package, on our Node. */
   node(...args: string[]): Promise<Finished> {
-    // The runner of these tests says by its environment that it runs tests.
-    const { VITEST, VITEST_POOL_ID, VITEST_WORKER_ID, NODE_OPTIONS, ...env } = process.env;
+    // The runner of these tests says by its environment that it runs tests, and with which counts.
+    const { VITEST, VITEST_POOL_ID, VITEST_WORKER_ID, VISNYK_TEST_LONG, NODE_OPTIONS, ...env } = process.env;
     return new Promise((resolve) => {
       execFile(
         process.execPath,

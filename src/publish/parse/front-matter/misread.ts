@@ -1,4 +1,5 @@
-// What YAML reads without a fault, and yet not as it was meant: a text that ends at a comment, another zone's hour.
+// Finds values that YAML reads without an error but not as meant: a text cut off by a comment, the hour of another
+// zone.
 
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SourceText } from "../../diagnostics/source-text.ts";

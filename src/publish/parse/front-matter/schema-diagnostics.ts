@@ -1,4 +1,4 @@
-// What the schema's library found → problems at the place of the value, none in the library's words.
+// Schema issues → diagnostics at the place of the value, in the project's own words.
 
 import type * as z from "zod/mini";
 import type {

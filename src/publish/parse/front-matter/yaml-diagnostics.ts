@@ -1,4 +1,4 @@
-// What the YAML parser stumbled over → what the writer did, where, and what to do instead.
+// YAML parser errors → diagnostics with the writer's mistake, its place and a fix.
 import { type Document, isCollection, isScalar, visit, type YAMLError } from "yaml";
 import type { DiagnosticCode, Finding } from "../../diagnostics/diagnostic.ts";
 import { characterBefore, isLineStart } from "../text/line-start.ts";

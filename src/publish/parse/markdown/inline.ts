@@ -1,4 +1,4 @@
-// What may stand within a line of an article's text, and where its links lead.
+// Inline content of an article's text: allowed elements, and the targets of links.
 import type { Link, PhrasingContent } from "mdast";
 import { type Locale, parseLocale } from "../../../i18n/locales.ts";
 import type { DiagnosticCode, DiagnosticValues } from "../../diagnostics/diagnostic.ts";
