@@ -42,13 +42,13 @@ export interface Settings {
   /** Milliseconds since 1970. */
   now: () => number;
   waitUntil: WaitUntil;
-  /** What goes one day; tests bring their own. */
+  /** Deprecated operations and parameters; tests bring their own. */
   deprecations?: readonly Deprecation[];
-  /** Milliseconds for which what is live is taken for granted; left out, as long as readers can do without. */
+  /** Milliseconds for which the pointer is believed; left out, the default. */
   pointerMaxAge?: number | undefined;
 }
 
-/** What one isolate runs: both halves share what it has read. */
+/** The code of one isolate: both halves share its memory. */
 export interface Visnyk {
   /** Answers a client. */
   fetch(request: Request, scope: RequestScope): Promise<Response>;

@@ -295,7 +295,7 @@ describe("a host that allows little", () => {
     );
     for (const { page } of [seen, strict]) {
       await page.waitForFunction(() => (document.querySelectorAll("iframe")[1]?.offsetHeight ?? 0) > 900);
-      expect(await page.frameLocator("iframe >> nth=0").locator("h1").isVisible()).toBe(true);
+      await page.frameLocator("iframe >> nth=0").locator("h1").waitFor();
     }
     expect(strict.complaints.filter((text) => !text.includes("style"))).toEqual([]);
     await close();

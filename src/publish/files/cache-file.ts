@@ -1,5 +1,5 @@
-// A file with a line of JSON for each entry, which is never needed: it is believed whole or not at all. Lines that have
-// not changed go from one file to the next as they are.
+// A disposable JSONL cache, verified by checksum; a damaged file is ignored. Unchanged lines are copied from one file
+// to the next.
 import { createHash } from "node:crypto";
 import {
   closeSync,

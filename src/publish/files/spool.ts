@@ -1,5 +1,5 @@
-// Texts that wait until they are written: in a file that goes with the process, so that any number of them takes no
-// memory; or in memory.
+// Article bodies in an unlinked temporary file until they are published, so that any number of them takes no memory; or
+// in memory.
 import { mkdirSync, openSync, readSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isReadOnly } from "../diagnostics/command-error.ts";

@@ -248,7 +248,9 @@ describe("npm run content --", () => {
       unknownBasis: true,
     });
     expect((await run("status", "--markdown")).out).toMatch(/^\| Article \| English \| Українська \|/);
-    expect((await run("status", "--mark", "the-day/uk")).out).toContain("the-day/en says now is not live");
+    expect((await run("status", "--mark", "the-day/uk")).out).toContain(
+      "the current text of the-day/en is not live",
+    );
     await newsroom.remove("articles/the-day");
   });
 

@@ -233,7 +233,7 @@ describe("status --mark", () => {
     await original("First.");
     const file = "---\nheadline: Так\ndescription: Так.\n---\n\nАбзац.\n";
     await newsroom.write("articles/one/uk.md", `\ufeff${file}`);
-    await expect(mark("one/uk")).rejects.toThrow("what one/en says now is not live");
+    await expect(mark("one/uk")).rejects.toThrow("the current text of one/en is not live");
     await publish();
     const revision = liveRevision("one", "en");
     expect((await mark("one/uk")).basis).toEqual({ inLanguage: "en", revision });

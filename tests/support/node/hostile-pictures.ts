@@ -16,7 +16,7 @@ export interface HostilePicture {
 const NO_PICTURE = /cannot be read as a picture: export it again/;
 const DAMAGED = /is damaged or cut short: export it again|cannot be read as a picture: export it again/;
 const TOO_MANY_PIXELS = /has over 50 million pixels: save it smaller|cannot be read as a picture/;
-const MALFORMED = /line \d+ of \S+ is no well-formed SVG: export it again/;
+const MALFORMED = /line \d+ of \S+ is not well-formed SVG: export it again/;
 const OUTSIDE = /line \d+ of \S+ refers to something outside of the drawing: draw it in, or take it out/;
 const INSIDE = /line 2 of \S+ has a picture inside the drawing: export the drawing as PNG or JPEG/;
 const RASTERS = ["jpg", "png", "webp", "avif"] as const;
@@ -92,7 +92,7 @@ const SVGS: [name: string, bytes: Buffer, diagnostic: RegExp][] = [
   [
     "a link",
     svg('<a href="https://evil.example"><path d="M0 0"/></a>'),
-    /has <a>, which is no shape: take it out/,
+    /has <a>, which is not a shape: take it out/,
   ],
   ["a script as reference", svg('<use href="javascript:alert(1)"/>'), OUTSIDE],
   ["a style from elsewhere", svg("<style>@import 'https://evil.example/x.css';</style>"), OUTSIDE],
