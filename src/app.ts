@@ -13,7 +13,7 @@ import { list } from "./routes/list.ts";
 import { LIST_ROUTES, listPage } from "./routes/list-page.ts";
 import { media } from "./routes/media.ts";
 import { loader, oembed } from "./routes/oembed.ts";
-import { renderRepresentation } from "./routes/renderer.ts";
+import { Renderer } from "./routes/renderer.ts";
 import { problem } from "./routes/result.ts";
 import { health } from "./routes/status.ts";
 import { offline, sync } from "./routes/sync.ts";
@@ -68,12 +68,14 @@ export function createVisnyk({
 }: Settings): Visnyk {
   const objects = new ObjectStore(kv, waitUntil);
   const documents = new Documents(assets);
+  const renderer = new Renderer({ objects, documents, now, waitUntil });
   const gateway = new Gateway({
     kv,
     objects,
     pointer: new PointerReader(kv, now, waitUntil, pointerMaxAge),
     origin,
     now,
+    waitUntil,
     deprecations,
   });
   const app = new Hono<RouterEnv>();
@@ -129,6 +131,6 @@ export function createVisnyk({
   return {
     fetch: (request, scope) =>
       gateway.fetch(request, scope, (routed, bindings) => app.fetch(routed, bindings)),
-    render: (request) => renderRepresentation(request, objects, documents, now()),
+    render: (request) => renderer.fetch(request),
   };
 }

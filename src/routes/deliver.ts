@@ -24,8 +24,8 @@ const CACHE_MISS = "Visnyk; fwd=miss";
 export interface ResponseContext {
   origin: string;
   cache: ResponseCache;
-  /** Fetches a representation from the renderer, through the edge cache; `url` may say more than its cache key. */
-  render: (url: string, key: string) => Promise<Response>;
+  /** Bytes of a representation; `null` if nothing has this key. @throws Unavailable */
+  render: (url: string, key: string) => Promise<Uint8Array<ArrayBuffer> | null>;
   /** Headers that concern only some URLs. */
   more: readonly [name: string, value: string][];
   /** Names for the pages of problems. */
@@ -88,7 +88,7 @@ async function deliverRepresentation(found: Representation, context: ResponseCon
 
   headers.set("cache-status", CACHE_HIT);
   if (!rendered) {
-    const bytes = await renderedBytes(found, context);
+    const bytes = await context.render(found.release ? withRelease(key, found.release) : key, key);
     if (bytes === null && found.onMissing) return deliverProblem(await found.onMissing(), context);
     if (bytes === null) throw new Unavailable(`renderer: nothing for ${found.key}`);
     rendered = { bytes, etag };
@@ -110,15 +110,18 @@ async function deliverRepresentation(found: Representation, context: ResponseCon
   return new Response(rendered.bytes, { headers });
 }
 
-/** @returns `null` if nothing has this key. @throws Unavailable on every other failure. */
-async function renderedBytes(
-  { key: path, release }: Representation,
-  { origin, render }: ResponseContext,
+/**
+ * @param render asks the renderer through the edge cache; `url` may say more than its cache key.
+ * @returns `null` if nothing has this key. @throws Unavailable on every other failure.
+ */
+export async function renderedBytes(
+  render: (url: string, key: string) => Promise<Response>,
+  url: string,
+  key: string,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  const key = origin + path;
   let status: number;
   try {
-    const response = await render(release ? withRelease(key, release) : key, key);
+    const response = await render(url, key);
     if (response.status === 200) return new Uint8Array(await response.arrayBuffer());
     status = response.status;
   } catch (cause) {

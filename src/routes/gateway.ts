@@ -16,13 +16,16 @@ import type { KvReader, ObjectStore } from "../store/objects.ts";
 import type { Live, PointerReader } from "../store/pointer.ts";
 import { ReleaseIndex } from "../store/release-index.ts";
 import { ResponseCache } from "../store/response-cache.ts";
-import { Unavailable } from "../store/single-flight.ts";
-import { deliver, deliverOptions, type ResponseContext } from "./deliver.ts";
+import { SingleFlight, Unavailable, type WaitUntil, withDeadline } from "../store/single-flight.ts";
+import { deliver, deliverOptions, type ResponseContext, renderedBytes } from "./deliver.ts";
 import { problemOf } from "./failure.ts";
 import { httpDate, refreshHeaders, secondsUntil } from "./freshness.ts";
 import { asPreview, parsePreviewPath } from "./preview.ts";
 import { type LocaleSource, refusalLocale, requestLocale } from "./request-locale.ts";
 import { type Problem, problem, type RequestContext, type Result } from "./result.ts";
+
+/** Milliseconds that a request may wait for storage and renderer, all reads together; then 503. */
+const REQUEST_DEADLINE = 3000;
 
 /** Storage, clock and configuration; tests bring their own. */
 export interface GatewayServices {
@@ -33,6 +36,7 @@ export interface GatewayServices {
   origin: string;
   /** Milliseconds since 1970. */
   now: () => number;
+  waitUntil: WaitUntil;
   deprecations: readonly Deprecation[];
 }
 
@@ -53,9 +57,12 @@ export type Handler = (context: RequestContext) => Promise<Result>;
 export class Gateway {
   readonly #services: GatewayServices;
   readonly #cache = new ResponseCache();
+  /** Renderings under way, by key: `null` if nothing has it. */
+  readonly #renders: SingleFlight<Uint8Array<ArrayBuffer> | null>;
 
   constructor(services: GatewayServices) {
     this.#services = services;
+    this.#renders = new SingleFlight(REQUEST_DEADLINE, services.waitUntil);
   }
 
   /** The short way for a URL that this isolate has answered from the live release; everything else is routed. */
@@ -93,7 +100,7 @@ export class Gateway {
     const refuse = (result: Problem) =>
       deliver(result, this.#responseContext(request, pathname, scope, locale, true));
     try {
-      const preview = await readPreview(kv, token, now());
+      const preview = await withDeadline(readPreview(kv, token, now()), REQUEST_DEADLINE, "preview");
       if (!preview) return refuse(problem("preview_not_found"));
       // Nobody has kept anything of it.
       const fresh = new Request(request);
@@ -157,9 +164,10 @@ export class Gateway {
         query: new URL(request.url).searchParams,
       };
       try {
-        return await (preview
+        const answer = preview
           ? this.#answerFrom(preview, context, handler, responseContext)
-          : this.#answer(context, handler, responseContext));
+          : this.#answer(context, handler, responseContext);
+        return await withDeadline(answer, REQUEST_DEADLINE, "request");
       } catch (error) {
         return deliver(problemOf(error, responseContext.locale), responseContext);
       }
@@ -244,7 +252,7 @@ export class Gateway {
       origin,
       more: deprecationHeaders(request.url, deprecations, origin),
       cache: this.#cache,
-      render: scope.render,
+      render: (url, key) => this.#renders.run(key, () => renderedBytes(scope.render, url, key)),
       path,
       ifNoneMatch: request.headers.get("if-none-match"),
       locale,

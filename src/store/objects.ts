@@ -58,11 +58,14 @@ export class ObjectStore {
 
   /** Index objects that are not known yet are read in one bulk read. @throws Unavailable */
   async readIndexes<T>(hashes: readonly Hash[]): Promise<Map<Hash, T>> {
-    const unknown = [...new Set(hashes)].filter((hash) => !this.#parsed.has(hash));
-    for (const [hash, bytes] of await this.#readMany(unknown)) this.#keep(hash, bytes);
+    const unknown = hashes.filter((hash) => !this.#parsed.has(hash));
+    const read = new Map(await this.#readBytesOf(unknown));
     return new Map(
       await Promise.all(
-        hashes.map(async (hash): Promise<[Hash, T]> => [hash, await this.readIndex<T>(hash)]),
+        hashes.map(async (hash): Promise<[Hash, T]> => {
+          const bytes = read.get(hash);
+          return [hash, bytes ? this.#keep<T>(hash, bytes) : await this.readIndex<T>(hash)];
+        }),
       ),
     );
   }
@@ -80,23 +83,30 @@ export class ObjectStore {
 
   /** The same for several, in one bulk read and in the order asked for. @throws Unavailable */
   async readAll<T>(hashes: readonly Hash[]): Promise<T[]> {
-    const found = await this.#readMany(hashes);
+    const found = new Map(await this.#readBytesOf(hashes));
+    return hashes.map((hash) => parseObject<T>(found.get(hash) as Uint8Array));
+  }
+
+  /** Objects that nobody is reading yet come in one bulk read; the others are waited for. @throws Unavailable */
+  #readBytesOf(hashes: readonly Hash[]): Promise<[Hash, Uint8Array][]> {
+    const distinct = [...new Set(hashes)];
+    const unread = distinct.filter((hash) => !this.#flights.has(flightOf(objectKey(hash))));
+    const bulk = unread.length > 1 ? this.#readMany(unread) : undefined;
     return Promise.all(
-      hashes.map(async (hash) => parseObject<T>(found.get(hash) ?? (await this.#readBytes(hash)))),
+      distinct.map(async (hash): Promise<[Hash, Uint8Array]> => [hash, await this.#readBytes(hash, bulk)]),
     );
   }
 
   /** One bulk read: those that came whole. The others are to be asked for one by one. */
-  async #readMany(hashes: readonly Hash[]): Promise<Map<Hash, Uint8Array>> {
-    const whole = new Map<Hash, Uint8Array>();
-    if (hashes.length < 2) return whole;
+  async #readMany(hashes: readonly Hash[]): Promise<Map<Hash, Uint8Array<ArrayBuffer>>> {
+    const whole = new Map<Hash, Uint8Array<ArrayBuffer>>();
     try {
       const read = this.#kv.get(hashes.map(objectKey), { type: "text", cacheTtl: LONG_CACHE_TTL });
       const values = await withDeadline(read, READ_DEADLINE, `${hashes.length} objects`);
       for (const hash of hashes) {
         const text = values.get(objectKey(hash));
         if (text == null) continue;
-        const bytes = new TextEncoder().encode(text);
+        const bytes = new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
         if ((await hashOf(bytes)) === hash) whole.set(hash, bytes);
       }
     } catch (error) {
@@ -105,8 +115,9 @@ export class ObjectStore {
     return whole;
   }
 
-  async #readBytes(hash: Hash): Promise<Uint8Array> {
-    const found = await this.#readChecked(objectKey(hash), hash);
+  /** @param bulk a read that may have it. */
+  async #readBytes(hash: Hash, bulk?: Promise<Map<Hash, Uint8Array<ArrayBuffer>>>): Promise<Uint8Array> {
+    const found = await this.#readChecked(objectKey(hash), hash, undefined, bulk);
     if (!found) throw new Unavailable(`object/${hash}: missing`);
     return found.bytes;
   }
@@ -131,8 +142,11 @@ export class ObjectStore {
     key: string,
     hash: Hash,
     lifetimes: readonly number[] = [LONG_CACHE_TTL, SHORTEST_CACHE_TTL],
+    bulk?: Promise<Map<Hash, Uint8Array<ArrayBuffer>>>,
   ): Promise<Value | null> {
-    return this.#flights.run(`${key} ${lifetimes[0]}`, async () => {
+    return this.#flights.run(flightOf(key, lifetimes[0]), async () => {
+      const given = (await bulk)?.get(hash);
+      if (given) return { bytes: given, metadata: null };
       let damaged = false;
       let failure: unknown;
       for (const cacheTtl of lifetimes) {
@@ -156,6 +170,9 @@ export class ObjectStore {
     });
   }
 }
+
+/** The name of a read that others may join. */
+const flightOf = (key: string, cacheTtl = LONG_CACHE_TTL): string => `${key} ${cacheTtl}`;
 
 /** The value of an object. @throws SyntaxError if the bytes are not JSON. */
 export const parseObject = <T>(bytes: Uint8Array): T => JSON.parse(new TextDecoder().decode(bytes));

@@ -2,12 +2,14 @@
 import type { Pointer } from "./format.ts";
 import { HASH_PATTERN, type Hash, POINTER_KEY } from "./keys.ts";
 import { type KvReader, READ_DEADLINE, SHORTEST_CACHE_TTL } from "./objects.ts";
-import { SingleFlight, Unavailable, type WaitUntil } from "./single-flight.ts";
+import { SingleFlight, Unavailable, type WaitUntil, withDeadline } from "./single-flight.ts";
 
 /** Milliseconds: up to FRESH use it, up to STALE use it and refresh behind the request, then wait for a read. */
 const FRESH = 30_000;
 export const STALE = 120_000;
-/** After a failed read, how long to serve what is there before trying again. */
+/** Milliseconds that a request waits for a read while there is a pointer from before. */
+const WAIT = 1000;
+/** Milliseconds between two reads while KV fails. They run behind requests, which wait for none of them. */
 const RETRY = 5_000;
 
 /** What the timeline says for one moment. */
@@ -61,7 +63,8 @@ export class PointerReader {
   readonly #stale: number;
   #pointer: Pointer | null = null;
   #readAt = Number.NEGATIVE_INFINITY;
-  #failedAt = Number.NEGATIVE_INFINITY;
+  /** The last attempt that failed, or took too long, since a read has succeeded; `null` if none has. */
+  #failedAt: number | null = null;
 
   /**
    * @param now milliseconds since 1970. @param waitUntil keeps a refresh behind a response alive.
@@ -76,26 +79,35 @@ export class PointerReader {
     this.#stale = maxAge ?? STALE;
   }
 
-  /** What is live without waiting for anything; `null` when a read has to be waited for. */
+  /** The live release, without waiting; `null` when a read has to be waited for. */
   peek(): Live | null {
     if (!this.#pointer) return null;
     const now = this.#now();
     const age = now - this.#readAt;
-    const failedJustNow = now - this.#failedAt < RETRY;
-    if (age > this.#stale && !failedJustNow) return null;
-    if (age > this.#fresh && !failedJustNow) this.#waitUntil(this.#refresh().catch(() => {}));
+    if (this.#failedAt !== null) {
+      if (now - this.#failedAt >= RETRY) this.#refreshBehind(now);
+    } else if (age > this.#stale) return null;
+    else if (age > this.#fresh) this.#waitUntil(this.#refresh().catch(() => {}));
     return liveAt(this.#pointer, now);
+  }
+
+  #refreshBehind(now: number): void {
+    this.#failedAt = now;
+    this.#waitUntil(this.#refresh().catch(() => {}));
   }
 
   /** @throws Unavailable when KV gives no pointer and there is none from before. */
   async read(): Promise<Live> {
     const live = this.peek();
     if (live) return live;
+    const refresh = this.#refresh();
+    const known = this.#pointer;
+    if (!known) return liveAt(await refresh, this.#now());
     try {
-      return liveAt(await this.#refresh(), this.#now());
-    } catch (error) {
-      if (!this.#pointer) throw error;
-      return liveAt(this.#pointer, this.#now());
+      return liveAt(await withDeadline(refresh, WAIT, POINTER_KEY), this.#now());
+    } catch {
+      this.#failedAt = this.#now();
+      return liveAt(this.#pointer ?? known, this.#now());
     }
   }
 
@@ -108,7 +120,7 @@ export class PointerReader {
       throw error;
     }
     this.#readAt = this.#now();
-    this.#failedAt = Number.NEGATIVE_INFINITY;
+    this.#failedAt = null;
     // KV is eventually consistent: an older pointer than the one we know is one that the newer has not reached yet.
     if (!this.#pointer || found.edit >= this.#pointer.edit) this.#pointer = found;
     return this.#pointer;

@@ -36,6 +36,11 @@ export class SingleFlight<T> {
     this.#waitUntil = waitUntil;
   }
 
+  /** Whether `key` is being read. */
+  has(key: string): boolean {
+    return this.#flights.has(key);
+  }
+
   async run(key: string, read: () => Promise<T>): Promise<T> {
     const current = this.#flights.get(key) ?? this.#start(key, read);
     try {

@@ -193,8 +193,8 @@ describe("a reader who goes away", () => {
     expect(world.pending).toHaveLength(1);
     open();
     expect((await answer).status).toBe(200);
-    // Each of the four reads.
-    expect(world.pending).toHaveLength(4);
+    // Each of the four reads, and the rendering, of which gateway and renderer have one each.
+    expect(world.pending).toHaveLength(6);
     await world.settle();
   });
 });
