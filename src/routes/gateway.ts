@@ -16,16 +16,19 @@ import type { KvReader, ObjectStore } from "../store/objects.ts";
 import type { Live, PointerReader } from "../store/pointer.ts";
 import { ReleaseIndex } from "../store/release-index.ts";
 import { ResponseCache } from "../store/response-cache.ts";
-import { SingleFlight, Unavailable, type WaitUntil, withDeadline } from "../store/single-flight.ts";
+import {
+  REQUEST_DEADLINE,
+  SingleFlight,
+  Unavailable,
+  type WaitUntil,
+  withDeadline,
+} from "../store/single-flight.ts";
 import { deliver, deliverOptions, type ResponseContext, renderedBytes } from "./deliver.ts";
 import { problemOf } from "./failure.ts";
 import { httpDate, refreshHeaders, secondsUntil } from "./freshness.ts";
 import { asPreview, parsePreviewPath } from "./preview.ts";
 import { type LocaleSource, refusalLocale, requestLocale } from "./request-locale.ts";
 import { type Problem, problem, type RequestContext, type Result } from "./result.ts";
-
-/** Milliseconds that a request may wait for storage and renderer, all reads together; then 503. */
-const REQUEST_DEADLINE = 3000;
 
 /** Storage, clock and configuration; tests bring their own. */
 export interface GatewayServices {

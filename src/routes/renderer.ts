@@ -3,11 +3,8 @@
 import { IMMUTABLE, NO_STORE } from "../http/cache-policy.ts";
 import type { Documents } from "../store/documents.ts";
 import type { ObjectStore } from "../store/objects.ts";
-import { SingleFlight, type WaitUntil } from "../store/single-flight.ts";
+import { REQUEST_DEADLINE, SingleFlight, type WaitUntil } from "../store/single-flight.ts";
 import { FORMATS, type Format } from "./formats.ts";
-
-/** Milliseconds that a request waits for a rendering. */
-const DEADLINE = 3000;
 
 const isFormat = (name: string): name is Format => Object.hasOwn(FORMATS, name);
 
@@ -26,15 +23,17 @@ export class Renderer {
 
   constructor(services: Services) {
     this.#services = services;
-    this.#flights = new SingleFlight(DEADLINE, services.waitUntil);
+    this.#flights = new SingleFlight(REQUEST_DEADLINE, services.waitUntil);
   }
 
   /** @returns 200 with the bytes, kept for ever; 404 if there is nothing by the key; 503 if storage failed. */
   async fetch({ url }: Request): Promise<Response> {
     const rendered = await this.#flights.run(url, () => this.#render(url)).catch(() => 503);
-    return typeof rendered === "number"
-      ? new Response(null, { status: rendered, headers: { "cache-control": NO_STORE } })
-      : new Response(rendered, { headers: { "cache-control": IMMUTABLE } });
+    const isFailure = typeof rendered === "number";
+    return new Response(isFailure ? null : rendered, {
+      status: isFailure ? rendered : 200,
+      headers: { "cache-control": isFailure ? NO_STORE : IMMUTABLE },
+    });
   }
 
   async #render(url: string): Promise<Uint8Array<ArrayBuffer> | number> {

@@ -12,6 +12,7 @@ export interface Pointer {
   timeline: TimelineEntry[];
   /** The release that was live before, to answer from while an object of the live one cannot be read. */
   previous: Hash | null;
+  // Stored with `checksum`, the hash of the JSON of all these (store/pointer.ts).
 }
 
 export interface TimelineEntry {

@@ -1,6 +1,6 @@
 // The one mutable value: which release is live. Read rarely, refreshed behind requests, kept when KV fails.
 import type { Pointer } from "./format.ts";
-import { HASH_PATTERN, type Hash, POINTER_KEY } from "./keys.ts";
+import { HASH_PATTERN, type Hash, hashOf, POINTER_KEY } from "./keys.ts";
 import { type KvReader, READ_DEADLINE, SHORTEST_CACHE_TTL } from "./objects.ts";
 import { SingleFlight, Unavailable, type WaitUntil, withDeadline } from "./single-flight.ts";
 
@@ -11,6 +11,8 @@ export const STALE = 120_000;
 const WAIT = 1000;
 /** Milliseconds between two reads while KV fails. They run behind requests, which wait for none of them. */
 const RETRY = 5_000;
+/** Milliseconds after which a pointer with a lower edit is believed: no location of KV is behind for so long. */
+const WAY_BACK = 600_000;
 
 /** What the timeline says for one moment. */
 export interface Live {
@@ -43,6 +45,20 @@ export function parsePointer(text: string): Pointer | null {
   return value as Pointer;
 }
 
+/** @returns the stored bytes: the pointer with a checksum of all its other fields. */
+export async function encodePointer(pointer: Pointer): Promise<Uint8Array> {
+  const checksum = await hashOf(JSON.stringify(pointer));
+  return new TextEncoder().encode(JSON.stringify({ ...pointer, checksum }));
+}
+
+/** @returns `null` for anything that is not a whole pointer; one of before there were checksums has none. */
+export async function decodePointer(bytes: ArrayBuffer | Uint8Array): Promise<Pointer | null> {
+  const pointer: (Pointer & { checksum?: unknown }) | null = parsePointer(new TextDecoder().decode(bytes));
+  if (!pointer) return null;
+  const { checksum, ...rest } = pointer;
+  return checksum === undefined || checksum === (await hashOf(JSON.stringify(rest))) ? rest : null;
+}
+
 /** @param now milliseconds since 1970. */
 export function liveAt({ timeline, previous }: Pointer, now: number): Live {
   const next = timeline.findIndex(({ from }, i) => i > 0 && from > now);
@@ -63,6 +79,8 @@ export class PointerReader {
   readonly #stale: number;
   #pointer: Pointer | null = null;
   #readAt = Number.NEGATIVE_INFINITY;
+  /** Since when KV has only said a lower edit than the one that is known. */
+  #lowerSince: number | null = null;
   /** The last attempt that failed, or took too long, since a read has succeeded; `null` if none has. */
   #failedAt: number | null = null;
 
@@ -84,16 +102,13 @@ export class PointerReader {
     if (!this.#pointer) return null;
     const now = this.#now();
     const age = now - this.#readAt;
-    if (this.#failedAt !== null) {
-      if (now - this.#failedAt >= RETRY) this.#refreshBehind(now);
-    } else if (age > this.#stale) return null;
-    else if (age > this.#fresh) this.#waitUntil(this.#refresh().catch(() => {}));
+    const failing = this.#failedAt !== null;
+    if (!failing && age > this.#stale) return null;
+    if (failing ? now - (this.#failedAt ?? 0) >= RETRY : age > this.#fresh) {
+      if (failing) this.#failedAt = now;
+      this.#waitUntil(this.#refresh().catch(() => {}));
+    }
     return liveAt(this.#pointer, now);
-  }
-
-  #refreshBehind(now: number): void {
-    this.#failedAt = now;
-    this.#waitUntil(this.#refresh().catch(() => {}));
   }
 
   /** @throws Unavailable when KV gives no pointer and there is none from before. */
@@ -119,11 +134,17 @@ export class PointerReader {
       this.#failedAt = this.#now();
       throw error;
     }
-    this.#readAt = this.#now();
+    const now = this.#now();
+    this.#readAt = now;
     this.#failedAt = null;
-    // KV is eventually consistent: an older pointer than the one we know is one that the newer has not reached yet.
-    if (!this.#pointer || found.edit >= this.#pointer.edit) this.#pointer = found;
-    return this.#pointer;
+    if (this.#pointer && found.edit < this.#pointer.edit) {
+      // KV is eventually consistent: an older pointer than the one we know is one that the newer has not reached yet.
+      this.#lowerSince ??= now;
+      if (now - this.#lowerSince < WAY_BACK) return this.#pointer;
+    }
+    this.#lowerSince = null;
+    this.#pointer = found;
+    return found;
   }
 
   async #readPointer(): Promise<Pointer> {
@@ -131,7 +152,7 @@ export class PointerReader {
     const { value } = await this.#kv.getWithMetadata(POINTER_KEY, options).catch((cause: unknown) => {
       throw new Unavailable("pointer: read failed", { cause });
     });
-    const pointer = value && parsePointer(new TextDecoder().decode(value));
+    const pointer = value && (await decodePointer(value));
     if (!pointer) throw new Unavailable(value ? "pointer: damaged" : "pointer: nothing is published");
     return pointer;
   }

@@ -1,5 +1,8 @@
 // One read a key at a time in an isolate, and no read that a request waits for without end.
 
+/** Milliseconds that a request may wait for storage and renderer, all reads together; then 503. */
+export const REQUEST_DEADLINE = 3000;
+
 /** Storage did not give what must be there. Clients see a 503; the cause goes to the log. */
 export class Unavailable extends Error {
   override name = "Unavailable";

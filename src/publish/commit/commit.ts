@@ -4,7 +4,7 @@ import { PICTURE_TYPES } from "../../article/paths.ts";
 import type { Pointer, TimelineEntry } from "../../store/format.ts";
 import { type Hash, mediaKey, objectKey, POINTER_KEY } from "../../store/keys.ts";
 import type { MediaMetadata } from "../../store/objects.ts";
-import { parsePointer } from "../../store/pointer.ts";
+import { decodePointer, encodePointer } from "../../store/pointer.ts";
 import { CommandError } from "../diagnostics/command-error.ts";
 import { type KvWrite, type Progress, type PublishKv, WRITE_BYTES, WRITE_KEYS } from "../kv/kv.ts";
 import { readCached } from "../media/media-cache.ts";
@@ -42,7 +42,7 @@ export interface Commit {
 export async function readPointer(kv: PublishKv): Promise<Pointer | null> {
   const bytes = (await kv.get([POINTER_KEY])).get(POINTER_KEY);
   if (!bytes) return null;
-  const pointer = parsePointer(new TextDecoder().decode(bytes));
+  const pointer = await decodePointer(bytes);
   if (!pointer) throw new CommandError("publish.refused.damagedPointer");
   return pointer;
 }
@@ -63,7 +63,7 @@ export async function commit(
   if ((found?.edit ?? 0) !== (base?.edit ?? 0)) {
     throw new PublishConflict("publish.refused.conflict");
   }
-  await kv.put([{ key: POINTER_KEY, value: new TextEncoder().encode(JSON.stringify(pointer)) }]);
+  await kv.put([{ key: POINTER_KEY, value: await encodePointer(pointer) }]);
   onProgress(objects.length + 1);
   return objects.length + 1;
 }

@@ -5,6 +5,7 @@ import { PublishConflict } from "../../../src/publish/commit/commit.ts";
 import { objectReader } from "../../../src/publish/kv/object-reader.ts";
 import type { ArticleEntry, LogPage, Pointer, Release, SlugShard } from "../../../src/store/format.ts";
 import { mediaKey, objectKey, POINTER_KEY } from "../../../src/store/keys.ts";
+import { encodePointer } from "../../../src/store/pointer.ts";
 import { hashOfMedia } from "../../../src/store/references.ts";
 import { Cut, MemoryKv } from "../../support/node/memory-kv.ts";
 import { Newsroom, SVG } from "../../support/node/newsroom.ts";
@@ -58,6 +59,7 @@ describe("publishing", () => {
       edit: 1,
       timeline: [{ from: 0, release: expect.any(String) }],
       previous: null,
+      checksum: expect.any(String),
     });
     for (const key of await reachable(kv)) expect(kv.values.has(key)).toBe(true);
   });
@@ -111,9 +113,10 @@ describe("publishing", () => {
     const other = new MemoryKv(kv.values);
     kv.put = async (writes) => {
       await put(writes);
-      const theirs = { ...pointer(), edit: pointer().edit + 1 };
+      const { v, edit, timeline, previous } = pointer();
+      const theirs = { v, edit: edit + 1, timeline, previous };
       if (writes[0]?.key !== POINTER_KEY) {
-        await put([{ key: POINTER_KEY, value: new TextEncoder().encode(JSON.stringify(theirs)) }]);
+        await put([{ key: POINTER_KEY, value: await encodePointer(theirs) }]);
       }
     };
     await expect(publish()).rejects.toThrow(PublishConflict);
