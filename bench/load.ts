@@ -5,7 +5,7 @@ import { connect, type Socket } from "node:net";
 /** Bytes; no head of ours is longer. */
 const HEAD_MAX = 2048;
 
-/** What is asked for, and what must come back. */
+/** A request, and its expected answer. */
 export interface Target {
   /** On 127.0.0.1. */
   port: number;

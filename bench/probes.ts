@@ -4,12 +4,12 @@ import type { ConstantAnswer } from "./workers.ts";
 /** One request, and who is asked. Each probe has a workerd of its own: a busier one would have warmer caches. */
 export interface Probe {
   name: string;
-  /** What a bare Worker has to answer; `null`: Visnyk is asked. */
+  /** The answer of the bare Worker; `null`: Visnyk is asked. */
   bare: ConstantAnswer | null;
   path: string;
   headers: Readonly<Record<string, string>>;
   status: number;
-  /** What is asked for before the warm-up. */
+  /** Requests before the warm-up. */
   readBefore?: Pick<Probe, "headers" | "status">;
 }
 

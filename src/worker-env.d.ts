@@ -6,7 +6,7 @@ declare namespace Cloudflare {
     ORIGIN: string;
     /** Milliseconds. Only `npm run dev` says it, so that a reload shows what has just been saved. */
     POINTER_MAX_AGE?: string;
-    /** What a request has to bring in `x-dev-key`. Only `npm run dev` says it: drafts are for its own proxy. */
+    /** The required value of `x-dev-key`. Set by `npm run dev` only: drafts are for its own proxy. */
     DEV_KEY?: string;
     VERSION?: WorkerVersionMetadata;
   }

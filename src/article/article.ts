@@ -116,7 +116,7 @@ const summaryFields = {
   links: LinksSchema,
 };
 
-/** What a list shows of an article. */
+/** An article in a list. */
 export const SummarySchema = z.strictObject(summaryFields);
 
 export const ArticleSchema = z.strictObject({
@@ -158,7 +158,7 @@ export const SyncUpsertSchema = z.strictObject({
 
 export const SyncDeleteSchema = z.strictObject({ id: text, deletedAt: utc });
 
-/** What changed for a locale. Each id comes once, with its newest state. */
+/** Changes of a locale. Each id comes once, with its newest state. */
 export const SyncSchema = z.strictObject({
   upserts: z.array(SyncUpsertSchema),
   deletes: z.array(SyncDeleteSchema),

@@ -5,7 +5,7 @@ import { LINKS } from "./paths.ts";
 /** Fields that hold a URL. No other field is touched: a headline may well begin with a slash. */
 const URL_FIELDS: ReadonlySet<string> = new Set(["url", "api", "next", ...Object.keys(LINKS)]);
 
-/** What a link within the site begins with in the HTML of a block. Publishing made it, so a tag is never text. */
+/** The beginning of a link within the site in the HTML of a block. Publishing wrote it, so a tag is never text. */
 export const SITE_LINK = '<a href="/';
 
 /** @param key of the field. */
@@ -16,5 +16,5 @@ export const isHtml = (key: string, value: unknown): value is string =>
 export const isLink = (key: string, value: unknown): value is string =>
   typeof value === "string" && URL_FIELDS.has(key) && value.startsWith("/");
 
-/** What is stored for our own pages only. @param key of the field. */
+/** Whether a field is for the site's own pages only. @param key of the field. */
 export const isInternal = (key: string): boolean => key === "preview" || key === "socialCard";

@@ -33,7 +33,7 @@ export interface Edition extends Texts {
   sizes?: Sizes;
 }
 
-/** What it takes to keep an edition. */
+/** The files and bytes of an edition for offline reading. */
 export interface Sizes {
   /** Bytes of its article object. */
   json: number;

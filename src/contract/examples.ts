@@ -66,7 +66,7 @@ function pathsOf(article: Answers["article"], locale: Locale): Record<string, st
   };
 }
 
-/** What a problem says beyond its code, as examples. */
+/** Examples of a problem's details. */
 const DETAILS: Partial<Record<ProblemCode, ProblemDetails>> = {
   invalid_parameter: { parameter: "limit" },
   article_not_found: { available: ["uk"] },

@@ -5,9 +5,9 @@ import type { ApiOperation, OpenApi } from "./openapi.ts";
 import type { JsonSchema } from "./schemas.ts";
 
 export interface Contract {
-  /** What clients rely on. One that goes or changes breaks them; a new one does not. */
+  /** Statements about answers. One that goes or changes breaks clients; a new one does not. */
   promises: Record<string, string | number>;
-  /** What clients have to send. A new one breaks them; one that goes does not. */
+  /** Statements about required input. A new one breaks clients; one that goes does not. */
   demands: string[];
 }
 
@@ -84,13 +84,13 @@ function typeOf({ $ref, type, format, items }: JsonSchema): string {
 }
 
 export interface Changes {
-  /** What breaks clients, in words. */
+  /** Breaking changes, in words. */
   breaking: string[];
-  /** What does not, in words. */
+  /** Additions, in words. */
   additive: string[];
 }
 
-/** What `is` does to who relies on `was`. */
+/** The effect of `is` on clients that rely on `was`. */
 export function compareContracts(was: Contract, is: Contract): Changes {
   const changes: Changes = { breaking: [], additive: [] };
   for (const [key, value] of Object.entries(was.promises)) {

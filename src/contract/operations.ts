@@ -177,5 +177,5 @@ export const OPERATIONS: readonly Operation[] = [
   },
 ];
 
-/** What any request may meet. */
+/** Responses of any operation. */
 export const ANY_PROBLEMS = ["uri_too_long", "internal_error", "unavailable"] as const;

@@ -2,12 +2,12 @@
 import type { OpenApi } from "./openapi.ts";
 import { type JsonSchema, schemaRef } from "./schemas.ts";
 
-/** What a schema may say. Nothing of it joins, chooses between or negates schemas, allows null, or opens an object. */
+/** Allowed keywords of a schema. None joins, chooses between or negates schemas, allows null, or opens an object. */
 const KEYWORDS: ReadonlySet<string> = new Set([
   ...["$ref", "type", "format", "description", "items", "properties", "required", "x-extensible-enum"],
   ...["pattern", "minLength", "maxLength", "minimum", "maximum", "default"],
 ]);
-/** What it may say of what clients send. */
+/** Further keywords for input. */
 const REQUEST_KEYWORDS: ReadonlySet<string> = new Set(["enum"]);
 const TYPES: ReadonlySet<unknown> = new Set(["string", "boolean", "integer", "array", "object"]);
 const UTC = "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$";

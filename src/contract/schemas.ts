@@ -11,7 +11,7 @@ const utc = text.check(
   z.meta({ format: "date-time", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$" }),
 );
 
-/** What http/problems.ts writes. */
+/** The output of http/problems.ts. */
 const ProblemSchema = z.strictObject({
   type: link,
   title: text,
@@ -26,7 +26,7 @@ const ProblemSchema = z.strictObject({
   retractedAt: z.optional(utc),
 });
 
-/** What render/oembed.ts writes. */
+/** The output of render/oembed.ts. */
 const OembedSchema = z.strictObject({
   version: kind("1.0"),
   type: kind("rich", "link"),
@@ -44,7 +44,7 @@ const OembedSchema = z.strictObject({
   thumbnail_height: z.optional(pixels),
 });
 
-/** What routes/status.ts writes. */
+/** The output of routes/status.ts. */
 const HealthSchema = z.strictObject({
   status: kind("ok"),
   release: text,
@@ -126,7 +126,7 @@ export function buildSchemas(): Record<string, JsonSchema> {
   );
 }
 
-/** What we check strictly, clients read openly: fields are added, and values of a kind. */
+/** Strict for us, open for clients: fields are added, and values of a kind. */
 function open(schema: JsonSchema & Record<string, unknown>): void {
   delete schema.additionalProperties;
   if (schema.const !== undefined) {

@@ -20,7 +20,7 @@ export const code = (text: string): Html =>
 
 export const pretty = (value: unknown): string => JSON.stringify(value, null, 2);
 
-/** What is looked up rather than read: closed until it is wanted, or until a link leads to `id` in it. */
+/** Reference material: closed until it is wanted, or until a link leads to `id` in it. */
 export const fold = (
   id: string,
   level: 3 | 4,

@@ -10,7 +10,7 @@ const RIGHT = 320;
 const STEP = 46;
 const TOP = 70;
 
-/** What happens, in order: who it goes to, or a note over both. Code is the same in every language. */
+/** Messages in order, with their direction, or a note over both. Code is the same in every language. */
 const STEPS = [
   ["server", "GET /sync"],
   ["app", "upserts …, next"],

@@ -10,7 +10,7 @@ export interface Deprecation {
   since: string;
   /** When it stops answering as promised. */
   sunset?: string;
-  /** What to use instead: a page, root-relative. */
+  /** The page about the replacement, root-relative. */
   explained: string;
 }
 

@@ -61,7 +61,7 @@ export const FORMAT_HEADERS = {
 /** Where the configured origin is https, it stays so (RFC 6797). */
 export const STRICT_TRANSPORT = ["strict-transport-security", "max-age=31536000"] as const;
 
-/** What a document consists of, and who may show it. */
+/** The parts of a document, and the hosts that may frame it. */
 export interface DocumentParts {
   ancestors: "'none'" | "*";
   /** Inline texts, each allowed by its hash. */

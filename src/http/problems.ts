@@ -27,10 +27,10 @@ export type ProblemCode = keyof typeof PROBLEMS;
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
 
-/** What a problem says beyond its code. Nothing here may come from the request unchecked. */
+/** Details of a problem beyond its code. Nothing here may come from the request unchecked. */
 export interface ProblemDetails {
   parameter?: string;
-  /** What the parameter takes, in the language of the problem. */
+  /** The values that the parameter takes, in the language of the problem. */
   expected?: string;
   /** Languages that we have. */
   supported?: readonly string[];

@@ -17,7 +17,7 @@ export interface LocaleRow {
   dateTime: string;
   /** The conjunction of a list where the next name matches, in place of CLDR's: «Ольга та Іван». */
   conjunction?: { readonly before: RegExp; readonly cldr: string; readonly instead: string };
-  /** What readers and clients are told: locales/{tag}.json. */
+  /** Strings for readers and clients: locales/{tag}.json. */
   strings: object;
 }
 

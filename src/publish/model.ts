@@ -176,7 +176,7 @@ export interface CompiledArticle {
   media: MediaFile[];
 }
 
-/** What is public at one moment: the input of `build`. */
+/** The public content at one moment: the input of `build`. */
 export interface Compiled {
   site: Site;
   /** Newest first. */

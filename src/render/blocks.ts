@@ -84,7 +84,7 @@ export function renderFigure(
 ${parts.length > 0 && html`<figcaption>${text}</figcaption>`}</figure>`;
 }
 
-/** What was corrected or updated, and on which day. */
+/** Corrections and updates with their dates. */
 export function renderCorrection({ kind, date, text }: Correction, setting: Setting): Html {
   const { locale, contentLanguage } = setting;
   const day = html`<time datetime="${date}">${formatDate(date, locale)}</time>`;

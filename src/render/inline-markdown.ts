@@ -29,14 +29,14 @@ const reference = (character: string): string =>
 const WORD_END = /([^\s\p{P}\p{S}]|[\u{10000}-\u{10ffff}])$/u;
 const WORD_START = /^([^\s\p{P}\p{S}]|[\u{10000}-\u{10ffff}])/u;
 
-/** What would be syntax anywhere in a line, and what would make a link of text that is none. */
+/** Characters that are syntax anywhere in a line, and those that would turn text into a link. */
 const escapeText = (text: string): string =>
   text
     .replace(/[\\`*_[\]<~|]|\{(?=lang=)/g, "\\$&")
     .replace(/&(?=[#a-z])/gi, "&amp;")
     .replace(/(?<=https?):(?=\/\/)|(?<=www)\.|@/gi, "\\$&");
 
-/** What would begin a block at the start of a line. */
+/** Marks that begin a block at the start of a line. */
 const escapeLineStart = (line: string): string =>
   line.replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2").replace(/^([#>=:]|[-+](?=[-\s]|$))/, "\\$1");
 

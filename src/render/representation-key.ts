@@ -49,7 +49,7 @@ export interface ListInputs {
 /** A part of the sync log. */
 export interface ChangesInputs {
   locale: Locale;
-  /** What the client knows afterwards. */
+  /** The client's token afterwards. */
   token: string;
   /** Whether the log goes on after it. */
   more: boolean;

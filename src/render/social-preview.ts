@@ -2,7 +2,7 @@
 import type { Image, StoredArticle } from "../article/article.ts";
 import { SOCIAL_CARD_HEIGHT, SOCIAL_CARD_WIDTH } from "../article/picture.ts";
 
-/** What consumers of previews read; they know neither SVG nor AVIF. */
+/** Types that consumers of previews read; they know neither SVG nor AVIF. */
 const RASTER = /^image\/(jpeg|png|webp)$/;
 
 export type Preview = Pick<Image, "url" | "width" | "height" | "type">;

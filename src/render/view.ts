@@ -5,7 +5,7 @@ import type { Locale } from "../i18n/locales.ts";
 import type { Leaf, ListKey, Site } from "../store/format.ts";
 import type { Theme } from "./representation-key.ts";
 
-/** What the template tag gives: escaped, and safe inside another template. */
+/** The template tag's output: escaped, and safe inside another template. */
 export type Html = ReturnType<typeof html>;
 
 export interface ArticleView {

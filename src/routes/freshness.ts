@@ -2,7 +2,7 @@
 import { changeable } from "../http/cache-policy.ts";
 import type { KnownUrl } from "../store/response-cache.ts";
 
-/** What of a remembered answer depends on the moment. @param until and `now` in milliseconds since 1970. */
+/** Updates the time-dependent headers of a remembered answer. @param until and `now` in milliseconds since 1970. */
 export function refreshHeaders(known: KnownUrl, until: number | null, now: number): void {
   const second = Math.floor(now / 1000);
   if (known.second === second && known.until === until) return;

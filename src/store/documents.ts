@@ -12,7 +12,7 @@ export type Manifest = Record<string, DocumentRef>;
 /** Name of the asset, and the Content-Security-Policy of a page. */
 export type DocumentRef = [file: string, policy?: string];
 
-/** What we use of the binding of static assets. */
+/** The part of the static assets' binding that serving uses. */
 export interface Assets {
   fetch(url: string): Promise<Response>;
 }

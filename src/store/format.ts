@@ -30,7 +30,7 @@ export interface Preview {
   until: number;
   /** The pointer's edit that it was made for; 0 before the first publish. */
   edit: number;
-  /** What is scheduled after it. */
+  /** Releases scheduled after it. */
   timeline: TimelineEntry[];
 }
 

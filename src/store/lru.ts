@@ -23,7 +23,7 @@ export class Lru<T> {
     return this.#entries.has(key);
   }
 
-  /** What was used longest ago makes room. A value that is larger than the limit is not kept. */
+  /** The least recently used value makes room. A value that is larger than the limit is not kept. */
   set(key: string, value: T, size: number): void {
     this.#drop(key);
     if (size > this.#limit) return;

@@ -4,7 +4,7 @@ import { type Hash, hashOf, mediaKey, objectKey } from "./keys.ts";
 import { Lru } from "./lru.ts";
 import { SingleFlight, Unavailable, type WaitUntil, withDeadline } from "./single-flight.ts";
 
-/** What we use of a KV namespace. */
+/** The part of a KV namespace that serving uses. */
 export interface KvReader {
   getWithMetadata(
     key: string,

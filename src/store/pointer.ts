@@ -14,10 +14,10 @@ const RETRY = 5_000;
 /** Milliseconds after which a pointer with a lower edit is believed: no location of KV is behind for so long. */
 const WAY_BACK = 600_000;
 
-/** What the timeline says for one moment. */
+/** The timeline at one moment. */
 export interface Live {
   release: Hash;
-  /** What to answer from while an object of `release` cannot be read. */
+  /** The release to answer from while an object of `release` cannot be read. */
   previous: Hash | null;
   /** When the timeline moves on, in milliseconds since 1970; `null` when nothing is scheduled. */
   until: number | null;

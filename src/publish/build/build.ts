@@ -100,7 +100,7 @@ export async function buildRelease(
   return { ...next, ...reachOf(next), objects, changes };
 }
 
-/** What two releases have in common that say the same. */
+/** The common part of two releases with the same content. */
 const contentOf = ({
   site,
   catalog,

@@ -13,7 +13,7 @@ import {
 import type { Hash } from "../../store/keys.ts";
 import type { Store } from "./new-objects.ts";
 
-/** What of an article decides where it stands. */
+/** Fields that decide the lists of an article, and its position in them. */
 export interface Placement {
   id: string;
   datePublished: string;

@@ -56,7 +56,7 @@ export function diff(
   return { log, changes };
 }
 
-/** What a release adds to the log of its parent. */
+/** Entries that a release adds to the log of its parent. */
 export interface LogAddition {
   sequence: number;
   /** Milliseconds since 1970 from which the release is public. */

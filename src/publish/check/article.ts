@@ -92,7 +92,7 @@ function checkUnused(
     diagnostics.push(fileDiagnostic(`${folder}/${name}`, "file_unused", unusedValues(name)));
 }
 
-/** What to do about it depends on whether it can be shown, under its name. */
+/** The fix depends on whether the file can be shown under its name. */
 function unusedValues(name: string): DiagnosticValues {
   if (!isPictureName(name)) return { context: "stray" };
   return suggesting({ name }, isAwkward(name) ? betterName(name) : undefined);

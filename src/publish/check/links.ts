@@ -128,7 +128,7 @@ function slugsByName(named: ReadonlyMap<string, CheckedArticle>): Slugs {
   };
 }
 
-/** What readers of the locale get at that time, a fallback if need be; `null` if they get nothing. */
+/** The edition for readers of the locale at that time, a fallback if need be; `null` if there is none. */
 function publicSlug(
   { translations, publishAt, retracted }: CheckedArticle,
   locale: Locale,

@@ -52,9 +52,9 @@ function reportClaims(slug: string, claims: readonly Claim[], diagnostics: Diagn
   }
 }
 
-/** Who has it by right comes first: a draft can still get another, and so can what was published later. */
+/** The rightful owner comes first: a draft can still get another slug, and so can an article published later. */
 const byRight = (a: Claim, b: Claim): number =>
   Number(a.file.draft) - Number(b.file.draft) || publishedAt(a) - publishedAt(b);
 
-/** What does not say when it was published comes last. */
+/** Articles without a date of publication come last. */
 const publishedAt = ({ article }: Claim): number => Date.parse(article.datePublished || "9999-12-31");

@@ -159,7 +159,7 @@ export function checkRetraction(files: readonly TranslationSource[], report: Rep
   return { date, note, slugs: [...new Set(slugs)] };
 }
 
-/** Who reads the article in that language is not told why it is gone. */
+/** Readers in that language are not told why the article is gone. */
 function reportMissingNotes(
   files: readonly TranslationSource[],
   date: string,

@@ -12,7 +12,7 @@ export interface Called {
   script: string;
   /** The command's name, where the npm script has several. */
   command?: string;
-  /** What the command was called with, without its name. */
+  /** The command's arguments, without its name. */
   args: readonly string[];
   /** How many of these it takes that are no options. */
   takes: number;
@@ -79,7 +79,7 @@ const npmrcFiles = (env: Env): string[] =>
 const nameOf = (flags: string): string => /^--([\w-]+)/.exec(flags)?.[1] ?? "";
 const keyOf = (name: string): string => `npm_config_${name.replaceAll("-", "_")}`;
 
-/** What to type. The value of `--port 8080` has come to us without its option: that is certain of a single one only. */
+/** The command to type. The value of `--port 8080` has arrived without its option: only a single one is certain. */
 function retyped({ script, command, args, takes }: Called, swallowed: readonly string[], env: Env): string {
   const isLost = (flags: string) => flags.includes("<") && valueIn(env, nameOf(flags)) === null;
   const lost = swallowed.filter(isLost).length;

@@ -32,7 +32,7 @@ export interface PlannedWrite {
 /** All that a publish, or a rollback, is going to write. */
 export interface Commit {
   objects: readonly PlannedWrite[];
-  /** What the pointer will be; `null` when nothing changes. */
+  /** The next pointer; `null` when nothing changes. */
   pointer: Pointer | null;
   /** The pointer that it was made for. */
   base: Pointer | null;
@@ -81,7 +81,7 @@ export async function writeAll(
   }
 }
 
-/** What one bulk write takes of them at a time, so that memory never holds more. */
+/** Batches for bulk writes, so that memory never holds more. */
 async function* batches(writes: readonly PlannedWrite[]): AsyncGenerator<KvWrite[]> {
   let batch: KvWrite[] = [];
   let bytes = 0;
@@ -104,7 +104,7 @@ export const nextPointer = (
   previous: Hash | null,
 ): Pointer => ({ v: 1, edit: (base?.edit ?? 0) + 1, timeline, previous });
 
-/** What the timeline still holds after `now` (milliseconds since 1970). */
+/** Entries of the timeline after `now` (milliseconds since 1970). */
 export const upcoming = (pointer: Pointer | null, now: number): TimelineEntry[] =>
   pointer?.timeline.filter(({ from }, i) => i > 0 && from > now) ?? [];
 

@@ -35,11 +35,11 @@ export interface Plan extends Commit {
   forNow: number;
   impact: Impact;
   lost: LostSlug[];
-  /** What is left out because it is marked as a draft. */
+  /** Drafts that are left out. */
   drafts: Draft[];
-  /** What gets another name, which rewrites all that shows it. */
+  /** Renamed sections, authors and site: every article that shows them is rewritten. */
   renamed: Renamed[];
-  /** What the release has, by id. */
+  /** The release's articles, by id. */
   rows: ReadonlyMap<string, SummaryRow>;
   /** Prepared releases, the next one first. */
   scheduled: Scheduled[];

@@ -24,7 +24,7 @@ export async function* releaseChain(read: ObjectReader, newest: Hash): AsyncGene
   }
 }
 
-/** What a release did, as the list of releases tells it. */
+/** The changes of a release, for the list of releases. */
 export interface ReleaseLine {
   hash: Hash;
   sequence: number;
@@ -69,7 +69,7 @@ export async function listReleases(kv: PublishKv, newest: Hash, count: number): 
   });
 }
 
-/** What the log says from release number `oldest` on; only the pages that have it are read. */
+/** Log entries from release number `oldest` on; only the pages that hold them are read. */
 async function logSince(read: ObjectReader, { log }: Release, oldest: number): Promise<LogPage> {
   const entries: LogPage = [];
   for (const name of [log.open, ...log.closed.map(([, page]) => page).reverse()]) {

@@ -18,7 +18,7 @@ export interface Rollback extends Commit {
   release: Hash;
   sequence: number;
   to: { release: Hash; sequence: number };
-  /** What is different for readers afterwards. */
+  /** The changes for readers. */
   changes: ReleaseChanges;
   impact: Impact;
   lost: LostSlug[];

@@ -29,7 +29,7 @@ export function mediaOf(
 
 /** CSS pixels. */
 const PHONE_WIDTH = 960;
-/** What an app on a phone keeps of a picture. */
+/** The file of a picture for an app on a phone. */
 const forPhones = ({ variants }: Picture): MadeFile =>
   variants.findLast(({ extension, width }) => extension === "webp" && width <= PHONE_WIDTH) as MadeFile;
 

@@ -21,7 +21,7 @@ export interface CompileOptions {
   drafts?: "out" | "in";
 }
 
-/** What is public at `at` (milliseconds since 1970): nothing before its `publishAt`. */
+/** The public content at `at` (milliseconds since 1970): nothing before its `publishAt`. */
 export async function compile(
   content: Content,
   at: number,

@@ -12,7 +12,7 @@ import type { CheckedArticle, ObjectFacts, ObjectFactsCache } from "../model.ts"
 
 interface Entry {
   article: CheckedArticle;
-  /** What its files are warned of. */
+  /** Warnings of its files. */
   warnings: readonly Diagnostic[];
   /** `null` if its files cannot be told from what they will be next. See `fingerprintOf`. */
   fingerprint: Fingerprint | null;

@@ -56,7 +56,7 @@ export async function loadContent(folder: string, options: CacheOptions = {}): P
   return content;
 }
 
-/** What is fit to publish gets the cards that it is shared with. */
+/** Content without errors gets its social cards. */
 export async function drawSocialCards(content: LoadedContent): Promise<void> {
   for (const some of chunks(content.articles, AT_A_TIME))
     await Promise.all(some.map((article) => addSocialCards(article, content)));

@@ -25,7 +25,7 @@ export interface ReadArticle {
   fingerprint: Fingerprint | null;
 }
 
-/** What a thread is told once. */
+/** Settings of a thread. */
 export interface WorkerData {
   /** The `content` folder. */
   content: string;

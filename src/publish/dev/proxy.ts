@@ -10,7 +10,7 @@ export const EVENTS_PATH = "/__dev";
 
 export interface DevProxy {
   listen(port: number): Promise<void>;
-  /** What pages are answered with, by language; `null` for the pages themselves. */
+  /** The answer in place of pages, by language; `null` for the pages themselves. */
   show(page: ((locale: Locale) => string) | null): void;
   close(): void;
 }

@@ -4,7 +4,7 @@ import { watch } from "chokidar";
 
 /** Milliseconds without another change: a save is often several of them, and a checkout many. */
 const QUIET = 25;
-/** What editors and systems keep for themselves. */
+/** Files that editors and systems keep for themselves. */
 const OWN_FILE = /^\.|~$|^#.*#$|^4913$/;
 
 export interface Watched {

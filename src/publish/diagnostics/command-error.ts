@@ -21,7 +21,7 @@ export class CommandError extends Error {
   }
 }
 
-/** What a person is told of whatever was thrown. */
+/** The words for a thrown value. */
 export function errorWords(error: unknown, locale: Locale): string {
   if (isDiskFull(error)) return reportWords(locale, "report.diskFull");
   if (error instanceof CommandError) return error.in(locale);
@@ -30,7 +30,7 @@ export function errorWords(error: unknown, locale: Locale): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What the file system, a database of a process of ours, or the system says of a disk that is full or a quota. */
+/** Messages of the file system, of a database, or of the system about a full disk or a quota. */
 const DISK_FULL = /\b(ENOSPC|EDQUOT|SQLITE_FULL)\b|no space left on device|database or disk is full/i;
 
 /** @param error whatever was thrown; a refusal that quotes such words counts as well. */

@@ -25,7 +25,7 @@ export type DiagnosticCode = { [S in Severity]: keyof (typeof english)["diagnost
  */
 export type DiagnosticValues = Record<string, string | number | readonly string[]>;
 
-/** What is wrong, apart from where. */
+/** A diagnostic without its place. */
 export interface Finding {
   code: DiagnosticCode;
   values?: DiagnosticValues;
@@ -57,7 +57,7 @@ export const severityOf = ({ code }: Finding): Severity =>
 export const hasErrors = (diagnostics: readonly Finding[]): boolean =>
   diagnostics.some((diagnostic) => severityOf(diagnostic) === "error");
 
-/** What a file that was read once keeps of its places. */
+/** Places in a file, kept after it was read. */
 export interface Placed {
   file: string;
   /** By dotted path of the field. */

@@ -44,9 +44,9 @@ export const isDiagnosticCode = (text: string): text is DiagnosticCode =>
   Object.values(english.diagnostic).some((codes) => Object.hasOwn(codes, text));
 
 export interface Words {
-  /** What is wrong. */
+  /** The problem. */
   message: string;
-  /** What to write instead. */
+  /** The fix. */
   fix: string;
 }
 

@@ -1,7 +1,7 @@
 // The text of one file as it is read: in NFC, with the way back to the places and the bytes of the file.
 import type { Edit, Place, Span } from "./diagnostic.ts";
 
-/** What NFC may join: a character with its marks, or Hangul letters that make a syllable. */
+/** Sequences that NFC may join: a character with its marks, or Hangul letters that make a syllable. */
 const COMPOSABLE = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+|\P{M}\p{M}*|\p{M}+/gu;
 
 const CHANGED = 1;

@@ -5,6 +5,6 @@ import type { Finding } from "./diagnostic.ts";
 export interface TextFinding extends Finding {
   from: number;
   to: number;
-  /** What to write in its place, if that is certain. */
+  /** The replacement, if it is certain. */
   correct?: string;
 }

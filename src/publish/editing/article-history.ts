@@ -69,7 +69,7 @@ export class ArticleHistory {
     return article?.inLanguage === locale && wordingOf(article) === wording ? (revision ?? null) : null;
   }
 
-  /** What the texts in one language said, one after the other, oldest first; `working` is the last. */
+  /** The successive texts in one language, oldest first; `working` is the last. */
   async #versions(entry: ArticleEntry, locale: Locale, working: Wording): Promise<Version[]> {
     const versions: Version[] = [];
     for (const { revision, article } of await this.#published(entry, locale)) {
@@ -101,7 +101,7 @@ export class ArticleHistory {
   }
 }
 
-/** What the content says now; `null` for a language that it has not. */
+/** The current content; `null` for a language that it lacks. */
 export function workingWording({ bodies }: Content, article: CheckedArticle, locale: Locale): Wording | null {
   const text = article.translations[locale];
   if (!text) return null;

@@ -34,7 +34,7 @@ export function editorFiles(): Map<string, string> {
   );
 }
 
-/** What may be written, not what it becomes; draft 7 is what editors know best. */
+/** The schema of the input, not of the output; draft 7 has the best support in editors. */
 const jsonSchemaOf = (schema: z.ZodMiniType): JsonSchema =>
   z.toJSONSchema(schema, { io: "input", target: "draft-7" }) as JsonSchema;
 

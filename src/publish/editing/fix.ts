@@ -16,7 +16,7 @@ export interface Fixes extends Place {
   after: string;
 }
 
-/** What one change makes certain may be the next change: a quotation mark, then a space beside it. */
+/** One fix may make the next one certain: a quotation mark, then a space beside it. */
 const ROUNDS = 5;
 /** How much of the words beside a change is shown. */
 const WORD_MAX = 20;

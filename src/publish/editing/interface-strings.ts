@@ -18,10 +18,10 @@ const fileOf = (set: string, locale: Locale): string => `locales/${set}${locale}
 const FILE = /^(check\.|docs\/|)([\w-]+)\.json$/;
 /** Where the messages of a set are asked for; those of the contract are asked for by its own names. */
 const CODE: Record<string, RegExp> = { "": /^src\/(?!publish\/)/, "check.": /^src\/publish\// };
-/** What readers get is in their language; what others get may be in English. */
+/** Strings for readers are in their language; strings for others may be in English. */
 const isOptional = (set: string): boolean => set !== "";
 const PLURAL = /_(zero|one|two|few|many|other)$/;
-/** What stands for a value, and code. */
+/** Placeholders of values, and code. */
 const NO_PROSE = /\{\{.*?\}\}|`[^`]+`/g;
 
 /** One file of strings. */
@@ -56,7 +56,7 @@ export async function checkStrings(root: string, diagnostics: Diagnostic[]): Pro
     }
   }
   const code = await readCode(root);
-  /** What may stand for a part of a key. */
+  /** Values that may stand for a part of a key. */
   const words = new Set(
     code.flatMap(({ text }) =>
       [...text.matchAll(/["'`]([\w-]+)["'`]|\b(\w+)\??:/g)].map(([, a, b]) => a ?? b),
@@ -149,7 +149,7 @@ function reportMissing(
   }
 }
 
-/** What a locale has, which may be less than the original. */
+/** A locale's strings, possibly fewer than the original's. */
 function checkOwn(strings: Strings, original: Strings, diagnostics: Diagnostic[]): void {
   const wanted = wantedIn(strings.locale, original);
   const report = (key: string, finding: Finding) =>

@@ -40,7 +40,7 @@ export interface Written {
   untitled: Locale[];
 }
 
-/** What is known of a new article; an example stands in place of the rest. */
+/** The given fields of a new article; examples stand in place of the others. */
 type Given = Record<Exclude<(typeof FIRST)[number], (typeof EXAMPLES)[number]>, string> &
   Partial<Record<(typeof EXAMPLES)[number], string | undefined>>;
 

@@ -29,7 +29,7 @@ export interface TextStatus {
   more?: boolean;
   /** When the first of these edits was published: UTC, to the second; absent if it is not known or not published. */
   since?: string;
-  /** What to write into translatedFrom once the translation has caught up; absent while the original is not live. */
+  /** The value for translatedFrom once the translation has caught up; absent while the original is not live. */
   revision?: Hash;
 }
 
@@ -51,10 +51,10 @@ export interface Status {
   totals: Record<Locale, Totals>;
 }
 
-/** What is asked of one content and one KV. */
+/** A question to one content and one KV. */
 interface Sources {
   content: Content;
-  /** What is live, and what is going to be. */
+  /** Live and scheduled articles. */
   timeline: TimelineEntry[];
   entries: ReadonlyMap<string, ArticleEntry>;
   history: ArticleHistory;
@@ -147,7 +147,7 @@ export function originalOf({ translations }: CheckedArticle): Locale | undefined
   return locale;
 }
 
-/** What is live, and what is going to be; of an article that both have, its live entry. */
+/** Live and scheduled articles; of an article that is both, its live entry. */
 async function readPublished(kv: PublishKv, now: number) {
   const pointer = await readPointer(kv);
   const read = objectReader(kv);

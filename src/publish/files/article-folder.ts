@@ -6,9 +6,9 @@ import { suggesting } from "../diagnostics/suggest.ts";
 import type { ArticleFolder } from "../model.ts";
 import { readFolder, readText } from "./read-files.ts";
 
-/** What is meant for a text, however it is spelled. */
+/** Files meant as a text, however they are spelled. */
 const TEXT_FILE = /\.(md|markdown)(\.txt)?$/i;
-/** What iCloud, browsers and systems call a second file of a name: `en 2.md`, `en (1).md`, `en copy.md`. */
+/** Names that iCloud, browsers and systems give a second file: `en 2.md`, `en (1).md`, `en copy.md`. */
 const SECOND = /(?: \d+| ?\(\d+\)| copy(?: \d+)?)$/;
 const TEXT_NAMES = locales.map((locale) => `${locale}.md`);
 

@@ -1,7 +1,7 @@
 // Names of files beside a text: which of them are pictures, and which are the system's own.
 import { PICTURE_TYPES } from "../../article/paths.ts";
 
-/** What systems and programs keep for themselves: hidden files, thumbnails, locks of what is open in an office. */
+/** Files that systems and programs keep for themselves: hidden files, thumbnails, locks of open documents. */
 const OWN_FILE = /^(\..*|~\$.*|thumbs\.db|desktop\.ini)$/i;
 
 export const isOwnFile = (name: string): boolean => OWN_FILE.test(name);
@@ -11,7 +11,7 @@ export const PICTURE = new RegExp(`\\.(${Object.keys(PICTURE_TYPES).join("|")})$
 
 export const isPictureName = (name: string): boolean => PICTURE.test(name);
 
-/** What front matter and Markdown take as the name of a file. */
+/** File names that front matter and Markdown accept. */
 export const FILE_NAME = /^[\p{L}\p{N}_-][\p{L}\p{N}._-]*$/u;
 
 export const isAwkward = (name: string): boolean => !FILE_NAME.test(name);

@@ -3,17 +3,17 @@
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 
-/** What it is told when it is started. */
+/** Its settings. */
 export interface LocalKvSettings {
   /** Where `wrangler dev --persist-to` keeps its state. */
   folder: string;
   /** The namespace's name there. */
   id: string;
-  /** What every request says, so that nobody else on this machine reads or writes. */
+  /** The secret of every request, so that nobody else on this machine reads or writes. */
   token: string;
 }
 
-/** What it tells. */
+/** Its messages. */
 export type LocalKvState = { url: string } | { failed: string };
 
 /**

@@ -10,7 +10,7 @@ import type { MadeFile } from "../model.ts";
 /** Puts a file into the cache. */
 export type PutFile = (bytes: Uint8Array, extension: string) => Promise<MadeFile>;
 
-/** What was made, and the files that it is made of. */
+/** A result, and its files. */
 interface Entry {
   value: unknown;
   files: MadeFile[];

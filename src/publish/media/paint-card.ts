@@ -68,7 +68,7 @@ export async function outlineCard({ headline, section, site }: CardWords): Promi
   return draw(layout, { width: SOCIAL_CARD_WIDTH, height: SOCIAL_CARD_HEIGHT });
 }
 
-/** What is no letter, as an emoji, is left out: an empty box says nothing. */
+/** Characters without a glyph, such as emoji, are left out: an empty box says nothing. */
 const draw = (layout: Box, size: { width: number; height?: number }): Promise<string> =>
   satori(layout, { ...size, fonts, loadAdditionalAsset: async () => NOTHING });
 const NOTHING = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/%3E";

@@ -52,7 +52,7 @@ async function makePicture(
   return { ...own, type: PICTURE_TYPES[extension] as string, width, height, ...variants };
 }
 
-/** What the file is, as far as it says so itself. */
+/** Format and size of a picture, as its own head states them. @throws MediaError */
 async function readHead(bytes: Uint8Array, extension: string): Promise<Metadata> {
   if (bytes.byteLength === 0) throw new MediaError({ code: "picture_empty" });
   const markup = looksLikeMarkup(bytes);

@@ -16,7 +16,7 @@ export const stripMetadata = (
 export const isAnimatedPng = (bytes: Uint8Array): boolean =>
   whole(() => [...pngChunks(bytes)].some(({ name }) => name === "acTL"));
 
-/** What is read past the end is damage. */
+/** Reading past the end means damage. */
 function whole<T>(read: () => T): T {
   try {
     return read();

@@ -19,7 +19,7 @@ interface Shape {
   /** Ids of what it refers to, once for each time that it is drawn. */
   references: { id: string; times: number }[];
   layers: number;
-  /** What a style sheet may select it by. */
+  /** Names by which a style sheet may select it. */
   selectors: string[];
 }
 

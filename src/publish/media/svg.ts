@@ -5,7 +5,7 @@ import type { Finding } from "../diagnostics/diagnostic.ts";
 import { DrawingCost, ELEMENTS_MAX } from "./svg-cost.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
-/** What drawing programs leave for themselves; nothing draws it. */
+/** Elements that drawing programs keep for themselves; nothing draws them. */
 const EDITORS = /^http:\/\/(www\.inkscape\.org|sodipodi\.sourceforge\.net)\//;
 /** Its scripts run wherever they stand. */
 const XHTML = "http://www.w3.org/1999/xhtml";

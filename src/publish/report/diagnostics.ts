@@ -46,7 +46,7 @@ export function countLine(diagnostics: readonly Diagnostic[], locale: Locale): s
   return `${new Intl.ListFormat(locale, { type: "conjunction" }).format(parts)}.`;
 }
 
-/** What `check` says in the end. @param articles how many were checked. */
+/** The last lines of `check`. @param articles number of articles checked. */
 export function summaryLines(diagnostics: readonly Diagnostic[], articles: number, locale: Locale): string[] {
   if (diagnostics.length === 0) {
     const counted = reportWords(locale, "report.articles", { count: articles });
@@ -65,7 +65,7 @@ export const untranslatedLines = (untranslated: readonly Untranslated[], locale:
     reportWords(locale, "report.untranslated", { file, count: missing }),
   );
 
-/** What `check --fix` has changed. */
+/** The changes of `check --fix`. */
 export function fixedLines(fixed: readonly Fixes[], locale: Locale, paint: Paint): string[] {
   if (fixed.length === 0) return [];
   const width = Math.max(...fixed.map(({ file, line, column }) => `${file}:${line}:${column}`.length));

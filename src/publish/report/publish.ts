@@ -16,7 +16,7 @@ const FREE_WRITES = 1000;
 const IDS_SHOWN = 20;
 const ARTICLES_SHOWN = 5;
 
-/** What a publish is going to do. */
+/** The effects of a publish. */
 export function planLines(plan: Plan, lang: Locale): string[] {
   const { changes, impact, lost, renamed, drafts, objects, pointer } = plan;
   if (!pointer) return leftOutLines(drafts, lang);
@@ -36,7 +36,7 @@ export function planLines(plan: Plan, lang: Locale): string[] {
   ];
 }
 
-/** What is not published, though it is there. */
+/** Texts that are left out. */
 export function leftOutLines(drafts: readonly Draft[], lang: Locale): string[] {
   if (drafts.length === 0) return [];
   const named = drafts.map(({ id, languages }) => `${id} (${languages.join(", ")})`);
@@ -121,7 +121,7 @@ export function someOf(all: readonly string[], shown: number, lang: Locale): str
 const renamedWords = ({ kind, id, articles }: Renamed, lang: Locale): string =>
   reportWords(lang, `publish.renamed.${kind}`, { id, count: articles });
 
-/** What is going to happen when; and where that is sooner than everybody hears of it, until when some may not know. */
+/** Scheduled changes with their times; for one that comes before it is known everywhere, the time until then. */
 function scheduleLines({ at, scheduled, unscheduled }: Plan, lang: Locale): string[] {
   const everywhere = shortMoment(at + SEEN_EVERYWHERE, lang);
   return [
@@ -145,7 +145,7 @@ function scheduleLines({ at, scheduled, unscheduled }: Plan, lang: Locale): stri
   ];
 }
 
-/** What went live, where to look at it, and how to show it elsewhere. @param writes KV writes made. */
+/** The live pages, and the snippet of the first. @param writes KV writes made. */
 export function liveLines(plan: Plan, writes: number, origin: string, lang: Locale): string[] {
   const { release, sequence, pointer } = plan;
   const pages = changedPages(plan, lang);
@@ -180,7 +180,7 @@ export function previewLines(
   ];
 }
 
-/** What the next publish would leave out again, though it is live. */
+/** Live texts that the next publish would leave out. */
 export const draftLines = (drafts: readonly Draft[], lang: Locale): string[] =>
   drafts.length === 0 ? [] : [reportWords(lang, "publish.drafts"), ...drafts.map(({ id }) => `  ${id}`)];
 

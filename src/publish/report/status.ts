@@ -97,7 +97,7 @@ function barLines({ totals }: Status, locale: Locale, paint: Paint): string[] {
   });
 }
 
-/** What is there at all is seen in it, however little: a bar is full only when all is current. */
+/** Any share is visible, however small: a bar is full only when all is current. */
 function bar({ articles, current, outdated }: Totals, paint: Paint): string {
   const cellsOf = (n: number) => (articles === 0 ? 0 : Math.floor((n / articles) * BAR) || Math.min(n, 1));
   const full = Math.min(cellsOf(current), BAR - Math.min(outdated, 1));
@@ -109,7 +109,7 @@ function bar({ articles, current, outdated }: Totals, paint: Paint): string {
   );
 }
 
-/** What to do once a translation has caught up, with the first of those that have not. */
+/** The next step once a translation has caught up, shown for the first that has not. */
 function footer({ articles }: Status, locale: Locale): string[] {
   const texts = articles.flatMap(({ id, retracted, texts }) =>
     locales.flatMap((each) => {

@@ -11,7 +11,7 @@ import { formatCursor, parseCursor } from "../cursor.ts";
 import { absolute, absoluteLinks } from "../links.ts";
 import type { DirectoryKind, ListInputs } from "../representation-key.ts";
 
-/** What lists leave out. */
+/** Fields that lists leave out. */
 const NOT_IN_LISTS = ["variants", "body", "corrections", "related"];
 
 /** Root-relative URLs get the origin, which is the only place where it enters an answer. */

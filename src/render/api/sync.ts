@@ -30,7 +30,7 @@ export function renderSnapshot(
   return stringify({ upserts, deletes: [], token, ...(next && { next }) } satisfies Sync, origin);
 }
 
-/** What a part of the log says to a locale. Of what happened to an article several times, the last counts. */
+/** Log entries for a locale. The last entry of an article counts. */
 export function renderChanges(
   entries: LogPage,
   { locale, token, more }: ChangesInputs,

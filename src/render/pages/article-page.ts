@@ -90,7 +90,7 @@ function corrections(all: readonly Correction[], setting: Setting, say: Say): Ht
 <h2 id="corrections"${own}>${say("corrections")}</h2><ul>${all.map(item)}</ul></section>`;
 }
 
-/** What to paste, for whoever shares or embeds it. */
+/** Snippets for sharing and embedding. */
 function shareBox(article: StoredArticle, origin: string, say: Say): Html {
   const field = (key: string, rows: number, text: string) =>
     html`<label>${say(key)}<textarea readonly rows="${rows}">${text}</textarea></label>`;

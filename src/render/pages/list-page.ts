@@ -67,7 +67,7 @@ ${property("og:url", canonical)}
 ${property("og:locale", openGraphLocale(locale))}`;
 }
 
-/** What the list is of. */
+/** The subject of the list. */
 function subject({ filter, locale, site }: ListView): { title: string; path: (locale: Locale) => string } {
   const id = filter.slice(2);
   if (filter.startsWith("s:"))

@@ -67,11 +67,11 @@ export const NECESSARY = Object.keys(FIELDS).filter((name) => !canBeLeftOut(FIEL
 export const SHARED = named({ written: "one" });
 /** Those that an article has to have. */
 export const SHARED_REQUIRED = named({ written: "one", required: "yes" });
-/** What `new` writes as an example, in words that are to be replaced. */
+/** Example texts that `new` writes, to be replaced. */
 export const EXAMPLES = named({ new: "example" });
-/** What a new article begins with. */
+/** Fields of a new article. */
 export const FIRST = [...EXAMPLES, ...named({ new: "value" })];
 /** Fields of a text that readers get as they are written. */
 export const AS_WRITTEN: readonly TextName[] = named({ shown: "as written" });
-/** What a translator has to translate of them. */
+/** Fields to translate. */
 export const TRANSLATED: readonly TextName[] = named({ shown: "as written", holds: "text" });

@@ -42,7 +42,7 @@ export interface GuideField extends Field {
 /** Words of the guide in each language that has one; the default locale has. */
 export type GuideWords = Readonly<PerLocale<string> & Record<typeof DEFAULT_LOCALE, string>>;
 
-/** What the field is for, and an example: a value, or words that stand in its place. */
+/** The purpose of the field, and an example: a value, or words in its place. */
 export type GuideLine = GuideWords & {
   readonly example?: string | GuideWords;
   readonly remark?: GuideWords;

@@ -139,7 +139,7 @@ function findingOf(issue: Issue, value: unknown, fields: readonly string[]): Fin
   }
 }
 
-/** What is not to be left empty, by what it is for. */
+/** Context for the message about an empty field: text for readers, or a required one. */
 function emptyValues(name: string): Pick<Finding, "values"> {
   if (READ_NAMES.has(name)) return { values: { context: "read" } };
   return NEEDED_NAMES.has(name) ? { values: { context: "needed" } } : {};
@@ -174,7 +174,7 @@ function instead(name: string, value: unknown): DiagnosticValues {
 const written = (value: unknown): string =>
   typeof value === "object" ? JSON.stringify(value) : String(value);
 
-/** What the words of a problem name, from the value that has it. */
+/** Values for the words of a diagnostic, from the faulty value. */
 const VALUES: Partial<Record<DiagnosticCode, (value: unknown) => DiagnosticValues>> = {
   bad_file_name: (value) => suggesting({}, betterName(String(value))),
   bad_date: (value) => suggesting({}, readSpoken(String(value))),

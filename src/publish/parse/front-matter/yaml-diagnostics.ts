@@ -29,7 +29,7 @@ const CODES: Record<YAMLError["code"], DiagnosticCode> = {
   BAD_COLLECTION_TYPE: "yaml_tag",
 };
 
-/** What the parser's words tell more exactly than its code. */
+/** Errors that the parser's message identifies better than its code. */
 const DETAILS: [RegExp, DiagnosticCode][] = [
   [/closing ["']quote/, "yaml_quotes"],
   [/Implicit map keys/, "yaml_no_colon"],
@@ -45,7 +45,7 @@ const LOST: ReadonlySet<YAMLError["code"]> = new Set([
   "MULTIPLE_DOCS",
 ]);
 
-/** Whoever has mended so many reads on. */
+/** An editor who has fixed so many reads on. */
 const FINDINGS_MAX = 100;
 
 export interface YamlFinding extends Finding {

@@ -7,11 +7,11 @@ import { characterBefore } from "../text/line-start.ts";
 import { LIST_NAMES, MEANT, TEXT_NAMES } from "./field-lists.ts";
 import type { YamlFinding } from "./yaml-diagnostics.ts";
 
-/** What the parser reads in place of a slip, as long as it is but for spaces that are put in. */
+/** The replacement of a slip for the parser, of the same length but for inserted spaces. */
 interface Repair extends YamlFinding {
   /** Offset at which a space is put in. */
   space?: number;
-  /** What is replaced by as many other characters. */
+  /** Slips replaced by as many other characters. */
   replaced?: { from: number; text: string };
 }
 

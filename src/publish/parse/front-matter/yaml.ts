@@ -95,7 +95,7 @@ const parseText = (text: string): Document.Parsed =>
 
 type Range = [start: number, end: number];
 
-/** What YAML has and content has not. */
+/** YAML features that content must not use. */
 function reportUnread(
   document: Document.Parsed,
   report: (start: number, end: number, finding: Finding, field?: string) => void,

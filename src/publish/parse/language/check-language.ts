@@ -64,7 +64,7 @@ export function checkLanguage(all: readonly Prose[], source: SourceText, diagnos
   }
 }
 
-/** What of the slip is written otherwise, and nothing beside it: a word may go over marks that are not its own. */
+/** The part of the slip that changes, and nothing beside it: a word may span marks that are not its own. */
 function editsOf(
   { text, starts, ends }: Prose,
   { from, to, correct }: TextFinding,

@@ -10,7 +10,7 @@ export const MARKS_MAX = 500;
 /** UTF-16 units of the marks and spaces that a line begins with. */
 const LEAD_MAX = 40;
 
-/** What a block has too much of. */
+/** The limit that a block exceeds. */
 export type Excess = "paragraph_too_long" | "too_many_lines" | "too_many_marks" | "text_too_deep";
 
 export interface BlockRange {

@@ -10,7 +10,7 @@ import type { ReportAt } from "./language-marks.ts";
 /** One of `#` is a hashtag, and before a number they are its sign. */
 const HEADING = /^(#{2,6})(?=[^\s#\p{N}])/gmu;
 const LINK = /(!?)\[[^[\]\n]*\](\s*)\(/gu;
-/** What stands behind the bracket of a link; anything else in brackets is a remark. */
+/** The target after the bracket of a link; anything else in brackets is a remark. */
 const ADDRESS = /^<?(\/[\p{L}\d]|https?:|www\.|mailto:)/u;
 /** The same right behind the text, where an abbreviation would have a space before it. */
 const BARE_ADDRESS = /^[^\s()]+\.[^\s()]+[ \t]*(\)|$)/mu;

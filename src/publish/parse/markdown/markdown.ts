@@ -40,7 +40,7 @@ export interface MarkdownBody {
   links: SiteLink[];
 }
 
-/** What inline HTML may consist of once it is in an article. */
+/** Elements and attributes allowed in an article's inline HTML. */
 const INLINE = {
   ...defaultSchema,
   tagNames: ["p", "a", "em", "strong", "del", "code", "br", "span"],

@@ -6,7 +6,7 @@ import { PICTURE } from "../../files/file-name.ts";
 import { localeOfLetters } from "../../languages/languages.ts";
 import { slugify } from "./slug.ts";
 
-/** What nobody has named: a camera, a phone or a program has, by a word and a number, or by the time. */
+/** File names given by a camera, a phone or a program: a word and a number, or the time. */
 const GIVEN =
   /^(img|image|dscn?|dscf|pxl|mvimg|pic|picture|photo|foto|scan|screenshot|фото|зображення|знімок)[-_]?\d|\d{5}/i;
 
