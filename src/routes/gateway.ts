@@ -144,18 +144,11 @@ export class Gateway {
   /** A route's handler, with everything around it that is the same for all routes. */
   serve(source: LocaleSource, handler: Handler): HonoHandler<RouterEnv> {
     return async (c) => {
-      const {
-        req: { raw: request },
-      } = c;
+      const request = c.req.raw;
       const { locale, negotiated } = requestLocale(source, c);
       const { path, scope, preview } = c.env;
-      const responseContext = this.#responseContext(
-        request,
-        path,
-        scope,
-        locale ?? DEFAULT_LOCALE,
-        negotiated,
-      );
+      const language = locale ?? DEFAULT_LOCALE;
+      const responseContext = this.#responseContext(request, path, scope, language, negotiated);
       if (request.method === "OPTIONS") return deliverOptions(request, responseContext);
       if (request.method !== "GET" && request.method !== "HEAD")
         return deliver(problem("method_not_allowed"), responseContext);
@@ -190,11 +183,8 @@ export class Gateway {
       const release = await ReleaseIndex.open(objects, live.release);
       const remember: ResponseContext["remember"] = (url, known) =>
         this.#cache.setUrl(url, live.release, { ...known, second: 0, until: null });
-      return await deliver(await handler({ ...context, release }), {
-        ...responseContext,
-        untilNext,
-        remember,
-      });
+      const result = await handler({ ...context, release });
+      return await deliver(result, { ...responseContext, untilNext, remember });
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       console.error("live release:", error.message, error.cause ?? "");
