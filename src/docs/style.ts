@@ -19,6 +19,7 @@ export const DOCS_STYLE = `
 .docs .caption{font-weight:700}
 .docs .caption+.code{margin-block-start:.2rem}
 .docs .code{position:relative}
+.docs p:not(.caption)+div:is(.code,:has(>.code:first-child)):has(button){margin-block-start:2.6rem}
 .docs button{padding:.15rem .7rem;font:.76rem/1.5 var(--sans);color:var(--link);background:var(--paper);border:1px solid;border-radius:3px;cursor:pointer}
 .docs .code button{position:absolute;inset-block-end:100%;inset-inline-end:0;margin-block-end:.2rem}
 .docs dl,.docs .fold{font-family:var(--sans);font-size:.84rem}

@@ -1,5 +1,5 @@
 // /docs as developers get it: two languages, two widths, two colour schemes, with and without scripts.
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { locales } from "../../src/i18n/locales.ts";
 import { inTurn } from "../support/counts.ts";
@@ -22,6 +22,25 @@ const unfold = ({ page }: Visit) =>
     for (const each of document.querySelectorAll("details")) each.open = true;
   });
 
+/** Texts that a button to copy lies over. */
+const covered = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const over: string[] = [];
+    for (const button of document.querySelectorAll(".code button")) {
+      const box = button.getBoundingClientRect();
+      const code = button.closest(".code") as Element;
+      const before = code.previousElementSibling ?? code.parentElement?.previousElementSibling;
+      if (box.height === 0 || !before) continue;
+      const text = document.createRange();
+      text.selectNodeContents(before);
+      for (const line of text.getClientRects()) {
+        if (line.bottom > box.top && line.top < box.bottom && line.right > box.left)
+          over.push(before.textContent ?? "");
+      }
+    }
+    return over;
+  });
+
 const cases = ["/docs/en", "/docs/uk", "/problems/article_not_found"].flatMap((path, turn) => {
   const as = (width: number, colorScheme: "light" | "dark") => ({ path, width, colorScheme });
   return inTurn([as(360, "light"), as(360, "dark"), as(1280, "light"), as(1280, "dark")], turn);
@@ -35,6 +54,7 @@ describe.each(cases)("$path at $width px, $colorScheme", ({ path, width, colorSc
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    expect(await covered(page)).toEqual([]);
     expect(complaints).toEqual([]);
     for (const url of requests) expect(url.startsWith(`${origin}/`)).toBe(true);
     await seen.close();
