@@ -3,6 +3,9 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
+/** Milliseconds, for a machine that is busy. */
+const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     // CI has two cores, and each test waits now and then.
@@ -15,8 +18,7 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/{routes,browser}/**", "**/*.{workerd,mocked}.test.ts", "**/node_modules/**"],
           isolate: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...PATIENCE,
         },
       },
       {
@@ -24,8 +26,7 @@ export default defineConfig({
           // Has modules of its own, in the place of which others stand.
           name: "mocked",
           include: ["tests/**/*.mocked.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...PATIENCE,
         },
       },
       {
@@ -35,8 +36,7 @@ export default defineConfig({
           include: ["tests/routes/**/*.test.ts", "tests/**/*.workerd.test.ts"],
           isolate: false,
           globalSetup: ["documents", "seed", "core"].map((name) => `tests/support/node/${name}.ts`),
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...PATIENCE,
         },
       },
       {
@@ -46,8 +46,7 @@ export default defineConfig({
           isolate: false,
           // The site is served from the bundle, and the project's own setup comes before that of the whole.
           globalSetup: ["bundle", "site"].map((name) => `tests/support/node/${name}.ts`),
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...PATIENCE,
         },
       },
     ],

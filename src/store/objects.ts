@@ -27,6 +27,9 @@ interface Value {
   metadata: unknown;
 }
 
+/** Bytes that a bulk read brought whole. */
+type Bulk = Map<Hash, Value["bytes"]>;
+
 /** Seconds. KV keeps negative look-ups as long, so a value that came back missing is read with the shortest. */
 export const SHORTEST_CACHE_TTL = 30;
 const LONG_CACHE_TTL = 30 * 24 * 3600;
@@ -59,7 +62,7 @@ export class ObjectStore {
   /** Index objects that are not known yet are read in one bulk read. @throws Unavailable */
   async readIndexes<T>(hashes: readonly Hash[]): Promise<Map<Hash, T>> {
     const unknown = hashes.filter((hash) => !this.#parsed.has(hash));
-    const read = new Map(await this.#readBytesOf(unknown));
+    const read = await this.#readBytesOf(unknown);
     return new Map(
       await Promise.all(
         hashes.map(async (hash): Promise<[Hash, T]> => {
@@ -83,23 +86,22 @@ export class ObjectStore {
 
   /** The same for several, in one bulk read and in the order asked for. @throws Unavailable */
   async readAll<T>(hashes: readonly Hash[]): Promise<T[]> {
-    const found = new Map(await this.#readBytesOf(hashes));
+    const found = await this.#readBytesOf(hashes);
     return hashes.map((hash) => parseObject<T>(found.get(hash) as Uint8Array));
   }
 
   /** Objects that nobody is reading yet come in one bulk read; the others are waited for. @throws Unavailable */
-  #readBytesOf(hashes: readonly Hash[]): Promise<[Hash, Uint8Array][]> {
+  async #readBytesOf(hashes: readonly Hash[]): Promise<Map<Hash, Uint8Array>> {
     const distinct = [...new Set(hashes)];
     const unread = distinct.filter((hash) => !this.#flights.has(flightOf(objectKey(hash))));
     const bulk = unread.length > 1 ? this.#readMany(unread) : undefined;
-    return Promise.all(
-      distinct.map(async (hash): Promise<[Hash, Uint8Array]> => [hash, await this.#readBytes(hash, bulk)]),
-    );
+    const bytes = await Promise.all(distinct.map((hash) => this.#readBytes(hash, bulk)));
+    return new Map(distinct.map((hash, i) => [hash, bytes[i] as Uint8Array]));
   }
 
   /** One bulk read: those that came whole. The others are to be asked for one by one. */
-  async #readMany(hashes: readonly Hash[]): Promise<Map<Hash, Uint8Array<ArrayBuffer>>> {
-    const whole = new Map<Hash, Uint8Array<ArrayBuffer>>();
+  async #readMany(hashes: readonly Hash[]): Promise<Bulk> {
+    const whole: Bulk = new Map();
     try {
       const read = this.#kv.get(hashes.map(objectKey), { type: "text", cacheTtl: LONG_CACHE_TTL });
       const values = await withDeadline(read, READ_DEADLINE, `${hashes.length} objects`);
@@ -116,7 +118,7 @@ export class ObjectStore {
   }
 
   /** @param bulk a read that may have it. */
-  async #readBytes(hash: Hash, bulk?: Promise<Map<Hash, Uint8Array<ArrayBuffer>>>): Promise<Uint8Array> {
+  async #readBytes(hash: Hash, bulk?: Promise<Bulk>): Promise<Uint8Array> {
     const found = await this.#readChecked(objectKey(hash), hash, undefined, bulk);
     if (!found) throw new Unavailable(`object/${hash}: missing`);
     return found.bytes;
@@ -142,7 +144,7 @@ export class ObjectStore {
     key: string,
     hash: Hash,
     lifetimes: readonly number[] = [LONG_CACHE_TTL, SHORTEST_CACHE_TTL],
-    bulk?: Promise<Map<Hash, Uint8Array<ArrayBuffer>>>,
+    bulk?: Promise<Bulk>,
   ): Promise<Value | null> {
     return this.#flights.run(flightOf(key, lifetimes[0]), async () => {
       const given = (await bulk)?.get(hash);

@@ -102,12 +102,12 @@ export class PointerReader {
     if (!this.#pointer) return null;
     const now = this.#now();
     const age = now - this.#readAt;
-    const failing = this.#failedAt !== null;
-    if (!failing && age > this.#stale) return null;
-    if (failing ? now - (this.#failedAt ?? 0) >= RETRY : age > this.#fresh) {
-      if (failing) this.#failedAt = now;
-      this.#waitUntil(this.#refresh().catch(() => {}));
-    }
+    let isDue = age > this.#fresh;
+    if (this.#failedAt !== null) {
+      isDue = now - this.#failedAt >= RETRY;
+      if (isDue) this.#failedAt = now;
+    } else if (age > this.#stale) return null;
+    if (isDue) this.#waitUntil(this.#refresh().catch(() => {}));
     return liveAt(this.#pointer, now);
   }
 
@@ -116,13 +116,13 @@ export class PointerReader {
     const live = this.peek();
     if (live) return live;
     const refresh = this.#refresh();
-    const known = this.#pointer;
-    if (!known) return liveAt(await refresh, this.#now());
     try {
-      return liveAt(await withDeadline(refresh, WAIT, POINTER_KEY), this.#now());
-    } catch {
+      const pointer = await (this.#pointer ? withDeadline(refresh, WAIT, POINTER_KEY) : refresh);
+      return liveAt(pointer, this.#now());
+    } catch (error) {
+      if (!this.#pointer) throw error;
       this.#failedAt = this.#now();
-      return liveAt(this.#pointer ?? known, this.#now());
+      return liveAt(this.#pointer, this.#now());
     }
   }
 

@@ -267,14 +267,18 @@ describe("a hostile interface string", () => {
       await add("embeds/fragment", "renderFragment", view);
       const locale = view.article.requestedLanguage as Locale;
       const items = articles.slice(0, 5).flatMap(({ row }) => summaryOf(row, locale) ?? []);
-      for (const shown of [items, []]) {
-        for (const cursor of everyNth([null, "x"], 2, shown.length)) {
-          const list = { items: shown, total: 5, nextCursor: "x" };
-          const listView: ListView = { locale, filter: "s:section-0", list, cursor, site, origin };
-          await add("pages/list-page", "renderListPage", listView);
-          await add("pages/list-page", "renderListPage", { ...listView, filter: "all" });
-          await add("embeds/list-embed", "renderListEmbed", listView);
-        }
+      const lists = [
+        { shown: items, cursor: null },
+        { shown: items, cursor: "x" },
+        { shown: [], cursor: null },
+        { shown: [], cursor: "x" },
+      ];
+      for (const { shown, cursor } of everyNth(lists, 3)) {
+        const list = { items: shown, total: 5, nextCursor: "x" };
+        const listView: ListView = { locale, filter: "s:section-0", list, cursor, site, origin };
+        await add("pages/list-page", "renderListPage", listView);
+        await add("pages/list-page", "renderListPage", { ...listView, filter: "all" });
+        await add("embeds/list-embed", "renderListEmbed", listView);
       }
       for (const status of [404, 410, 503]) {
         const problem: ProblemView = {
